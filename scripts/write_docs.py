@@ -1,0 +1,175 @@
+"""Writes the parts of the documents that the sources know best: state pictures, measures, limits.
+
+    .venv/bin/python scripts/write_docs.py [FOLDER]
+
+FOLDER is docs/ if not given. tests/test_docs.py writes them anew elsewhere and compares.
+"""
+
+import ast
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from state_pictures import agent_picture, call_picture, menu_picture
+
+from firstline.analysis import service, staff
+from firstline.analysis.metric import Clock, Metric, Unit
+from firstline.plan.rules import Limits
+from firstline.plan.times import say_length
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+SRC: Final = ROOT / "src" / "firstline"
+
+UNITS: Final = {Unit.COUNT: "count", Unit.SHARE: "share", Unit.DURATION: "time"}
+CLOCKS: Final = {Clock.NONE: "", Clock.QUEUE: "queue", Clock.ARRIVAL: "arrival"}
+
+MEASURES: Final = """\
+# Measures
+
+Every figure of `firstline report`, with its formula and its clock. Written by
+`scripts/write_docs.py` from the definitions in `src/firstline/analysis/`; `firstline report`
+prints the same words, with `--language hu` in Hungarian.
+
+Two clocks are in use. The **queue** clock runs from the caller's entry into the first line. The
+**arrival** clock runs from the caller's arrival, menus included, as it does for the caller. **T**
+is an answer in time (`--within`, 20 s if not said otherwise), **S** a short abandon (`--short`, 5
+s). There is no default that the whole trade agrees on, so both are printed with every report.
+Callers count in the interval in which they entered their first line. A figure of which there is
+nothing to tell is `-`, and `null` in JSON; it is never 0.
+
+One set of calls gives a different service level by each formula, so none is shown without its
+own. F1 to F6 are in use in the trade. The headline is **F6T**: F6 that also counts who has waited
+for longer than T and waits still, and whose wait the exchange ended after T. Every other formula
+looks best when callers are left waiting.
+"""
+LIMITS: Final = """\
+# Limits
+
+Everything that could grow has a limit. What a plan sets is in [the plan's
+reference](plan.md#limits); the rest is here, written by `scripts/write_docs.py` from the tables
+in the sources. Reaching a limit of the switchboard is an entry in the journal; reaching one of
+the telephony is a counter in `/metrics`.
+"""
+
+
+def measures() -> str:
+    """Return docs/measures.md."""
+    return "\n".join(
+        [
+            MEASURES,
+            "## Calls",
+            "",
+            "`firstline report`, and `--by stream`, `urgency` or `interval`.",
+            "",
+            *_table(metric.metric for metric in service.MEASURES),
+            "",
+            "## Teams and agents",
+            "",
+            "`firstline report --by team` or `--by agent`.",
+            "",
+            *_table(metric.metric for metric in staff.MEASURES),
+            "",
+        ]
+    )
+
+
+def _table(metrics: Iterable[Metric]) -> Iterator[str]:
+    yield from _head("Id (JSON)", "Name", "Magyarul", "Formula", "Unit", "Clock")
+    for metric in metrics:
+        yield _row(
+            f"`{metric.id}`",
+            metric.name.en,
+            metric.name.hu,
+            f"`{metric.formula.en}`",
+            UNITS[metric.unit],
+            CLOCKS[metric.clock],
+        )
+
+
+def limits() -> str:
+    """Return docs/limits.md."""
+    parts = [
+        LIMITS,
+        "## What a plan sets, and its values where it does not",
+        "",
+        *_head("Key of `limits`", "Value"),
+        *(_row(f"`{name}`", value) for name, value in _of_plan()),
+        "",
+    ]
+    for title, path, names in TABLES:
+        parts += [f"## {title}", "", f"`{path}`", "", *_head("Limit", "Value", "What it is")]
+        parts += [
+            _row(f"`{name}`", f"`{value}`", said)
+            for name, value, said in _constants(SRC / path)
+            if not names or name in names
+        ]
+        parts.append("")
+    return "\n".join(parts)
+
+
+TABLES: Final[Sequence[tuple[str, str, frozenset[str]]]] = (
+    ("Plans", "plan/limits.py", frozenset()),
+    (
+        "The switchboard",
+        "switchboard/limits.py",
+        frozenset(
+            {"KEYS_AHEAD_AT_MOST", "KEYS_KEPT_AT_MOST", "MENU_DEPTH_AT_MOST", "INCIDENTS_AT_MOST"}
+        ),
+    ),
+    ("SIP", "telephony/limits.py", frozenset()),
+)
+
+
+def _of_plan() -> Iterator[tuple[str, str]]:
+    for name, value in Limits():
+        is_length = name in {"retry_after", "call_length"}
+        yield name, say_length(value) if is_length else str(value)
+
+
+def _constants(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield each name that has a value in *path*, with it and the text that follows."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inner = [node.body for node in tree.body if isinstance(node, ast.ClassDef)]
+    for body in [tree.body, *inner]:
+        for node, after in pairwise([*body, None]):
+            if not isinstance(node, ast.AnnAssign) or not isinstance(node.value, ast.Constant):
+                continue
+            yield ast.unparse(node.target), ast.unparse(node.value), _text_of(after)
+
+
+def _text_of(node: ast.AST | None) -> str:
+    match node:
+        case ast.Expr(value=ast.Constant(value=str(said))):
+            return " ".join(said.split())
+        case _:
+            return ""
+
+
+def _head(*names: str) -> Iterator[str]:
+    yield _row(*names)
+    yield _row(*("---" for _ in names))
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |".replace("|  |", "| |")
+
+
+def main() -> None:
+    """Write everything."""
+    folder = Path(sys.argv[1]) if sys.argv[1:] else ROOT / "docs"
+    written = {
+        "pictures/agent.svg": agent_picture(),
+        "pictures/call-states.svg": call_picture(),
+        "pictures/menu.svg": menu_picture(),
+        "measures.md": measures(),
+        "limits.md": limits(),
+    }
+    for name, text in written.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

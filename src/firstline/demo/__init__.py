@@ -1,0 +1,1 @@
+"""Robot callers and robot agents with real phones, for a hotline to be tried on one machine."""

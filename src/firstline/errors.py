@@ -1,0 +1,34 @@
+"""Whose fault is it? The two kinds of error that a person is told about.
+
+An error says what is wrong and what to do. It knows nothing of how it is shown: the command
+line prints it without a traceback and ends with its exit status, the HTTP interface turns it
+into problem details.
+"""
+
+from typing import ClassVar
+
+
+class FirstlineError(Exception):
+    """Something that a person must be told, and what they can do about it."""
+
+    exit_status: ClassVar[int] = 3
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message, remedy)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message}\n{self.remedy}" if self.remedy else self.message
+
+
+class InputError(FirstlineError):
+    """What we were given is at fault: a plan, a file, an argument."""
+
+    exit_status: ClassVar[int] = 1
+
+
+class FailureError(FirstlineError):
+    """We or the machine failed: a port is taken, a disk is full, a child process died."""
+
+    exit_status: ClassVar[int] = 3

@@ -1,0 +1,1 @@
+"""The hotline at work: wall clock, store, wiring, draining, health."""

@@ -1,0 +1,105 @@
+"""What has just happened, in words, in English and Hungarian: for the live table and the wallboard.
+
+One row per kind of entry; what has no row is not worth a line. It counts nothing.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from msgspec.structs import asdict
+
+from firstline.domain.call import Outcome
+from firstline.journal.commands import (
+    Connect,
+    HangUp,
+    Hold,
+    Join,
+    Part,
+    Queue,
+    Refuse,
+    ReportLimit,
+    Ring,
+    ShowIncident,
+    StopRinging,
+)
+from firstline.journal.entry import Entry
+from firstline.journal.events import (
+    CallArrived,
+    ClosingAsked,
+    ConsultCompleted,
+    PhoneConnected,
+    PhoneLost,
+    RunStarted,
+    TransferAsked,
+    WrapUpFinished,
+)
+from firstline.journal.told import iso
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that happened."""
+
+    at: str
+    en: str
+    hu: str
+
+
+SHOWN: Final[dict[type, tuple[str, str]]] = {
+    RunStarted: ("the hotline begins to work", "a vonal elindult"),
+    ClosingAsked: ("the hotline is closing: no new calls", "a vonal zár: új hívást nem fogad"),
+    CallArrived: (
+        "call {call}: comes in from {calling} for {dialled}",
+        "{call}. hívás: bejött, hívó {calling}, hívott {dialled}",
+    ),
+    Refuse: ("call {call}: refused, {why}", "{call}. hívás: elutasítva ({why})"),
+    Queue: (
+        "call {call}: waits for {goal} in the {urgency} queue",
+        "{call}. hívás: {goal} felé vár, {urgency_hu} sor",
+    ),
+    Ring: ("call {call}: rings at {agent}", "{call}. hívás: {agent} telefonja csörög"),
+    StopRinging: (
+        "call {call}: no longer rings at {agent}, {why}",
+        "{call}. hívás: {agent} telefonja elhallgatott ({why})",
+    ),
+    Connect: ("call {call}: talks with {agent}", "{call}. hívás: {agent} beszél vele"),
+    Hold: ("call {call}: {agent} puts it on hold", "{call}. hívás: {agent} tartásba tette"),
+    Join: ("{agent} consults {colleague}", "{agent} egyeztet: {colleague}"),
+    Part: ("{agent} has consulted {colleague}", "{agent} egyeztetése véget ért: {colleague}"),
+    TransferAsked: ("{agent} transfers to {goal}", "{agent} átad: {goal}"),
+    ConsultCompleted: ("{agent} hands the call over", "{agent} átadta a hívást"),
+    WrapUpFinished: ("{agent} has wrapped up {code}", "{agent} utómunkája kész {code}"),
+    PhoneConnected: ("{agent}'s phone is there", "{agent} telefonja elérhető"),
+    PhoneLost: ("{agent}'s phone is gone", "{agent} telefonja nem elérhető"),
+    HangUp: ("call {call}: over, {outcome.value}", "{call}. hívás: vége, {outcome_hu}"),
+    ShowIncident: ("incident {incident}: {active_en}", "üzemzavar, {incident}: {active_hu}"),
+    ReportLimit: ("limit reached: {limit} ({value})", "korlát elérve: {limit} ({value})"),
+}
+"""English and Hungarian, by the kind of event or command."""
+
+
+OUTCOMES: Final[dict[Outcome, str]] = {
+    Outcome.ANSWERED: "beszélt ügyintézővel",
+    Outcome.ABANDONED: "a hívó nem várta meg",
+    Outcome.LEFT_MENU: "a hívó a menüben letette",
+    Outcome.BLOCKED: "elutasítva",
+    Outcome.DEFLECTED: "ügyintéző nélkül kiszolgálva",
+    Outcome.GAVE_UP: "a vonal bontotta",
+    Outcome.FAILED: "hiba miatt megszakadt",
+}
+
+
+def told(entry: Entry) -> Told | None:
+    """Return *entry* in words; None where it is not worth a line."""
+    row = SHOWN.get(type(entry.what))
+    if row is None:
+        return None
+    values = asdict(entry.what)
+    values["urgency_hu"] = "első" if values.get("urgency") == "first" else "második"
+    values["outcome_hu"] = OUTCOMES.get(values.get("outcome", Outcome.FAILED), "")
+    values["active_en"] = "begins" if values.get("active") else "over"
+    values["active_hu"] = "kezdete" if values.get("active") else "vége"
+    english, hungarian = row
+    return Told(
+        iso(entry.at), english.format_map(values).strip(), hungarian.format_map(values).strip()
+    )

@@ -1,0 +1,1 @@
+"""The decisions, as pure functions: who is next, which agent, how long it will take."""

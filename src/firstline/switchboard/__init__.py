@@ -1,0 +1,1 @@
+"""The switchboard: events in, commands out. No I/O, no clock of its own, no chance."""

@@ -1,0 +1,96 @@
+"""The waiting lines of a hotline, and who takes from which.
+
+A line is made when it is first needed: one per goal (stream, team, agent), urgency and language, so
+that the first of a line is always the one that could be served next from it.
+"""
+
+from typing import Final
+
+from mypy_extensions import i64
+
+from firstline.domain.hotline import Stream
+from firstline.domain.time import Instant
+from firstline.switchboard.parties import Agent, Bench, Line, Place, Taker
+from firstline.switchboard.switchroom import Switchroom
+
+_STREAM: Final[i64] = 0
+_TEAM: Final[i64] = 1
+_AGENT: Final[i64] = 2
+_LANGUAGES: Final[i64] = 64
+"More than any plan may have."
+
+
+class WaitingLines:
+    """All lines, by what they wait for."""
+
+    def __init__(self, room: Switchroom) -> None:
+        self._room: Final[Switchroom] = room
+        self._lines: Final[dict[int, Line]] = {}
+        self.all: Final[list[Line]] = []
+
+    def of_stream(self, stream: Stream, urgency: i64, language: i64) -> Line:
+        """Return the line of those who wait for any team that takes *stream*."""
+        key = _key(_STREAM, stream.index, urgency, language)
+        line = self._lines.get(int(key))
+        if line is None:
+            line = self._make(key, f"stream:{stream.name}", urgency, language)
+            line.stream = stream
+            for bench in self._room.benches:
+                level = bench.team.levels[int(stream.index)]
+                if level > 0 and bench.team.speaks[int(language)]:
+                    after = bench.team.after[int(stream.index)]
+                    _let_take(Taker(bench, line, level, after))
+        return line
+
+    def of_team(self, bench: Bench, urgency: i64, language: i64) -> Line:
+        """Return the line of those who wait for one team, whatever it usually takes."""
+        key = _key(_TEAM, bench.team.index, urgency, language)
+        line = self._lines.get(int(key))
+        if line is None:
+            line = self._make(key, f"team:{bench.team.name}", urgency, language)
+            _let_take(Taker(bench, line, 1, 0))
+        return line
+
+    def of_agent(self, agent: Agent, urgency: i64, language: i64) -> Line:
+        """Return the line of those who wait for one agent."""
+        key = _key(_AGENT, agent.seat.index, urgency, language)
+        line = self._lines.get(int(key))
+        if line is None:
+            line = self._make(key, f"agent:{agent.name}", urgency, language)
+            line.only = agent
+            agent.own_lines.append(line)
+        return line
+
+    def waiting(self, stream: Stream) -> i64:
+        """Return how many wait for *stream*."""
+        count: i64 = 0
+        for line in self.all:
+            if line.stream is stream:
+                count += line.length
+        return count
+
+    def enter(self, place: Place, line: Line, now: Instant) -> None:
+        """Put *place* in *line* and let it look for an agent."""
+        place.entered = now
+        line.add(place)
+        self._room.world.queue(place)
+        self._room.arrivals.append(place)
+
+    def _make(self, key: i64, goal: str, urgency: i64, language: i64) -> Line:
+        line = Line(goal, urgency, language)
+        self._lines[int(key)] = line
+        self.all.append(line)
+        return line
+
+
+def _key(kind: i64, index: i64, urgency: i64, language: i64) -> i64:
+    return ((index * 4 + kind) * 2 + urgency) * _LANGUAGES + language
+
+
+def _let_take(taker: Taker) -> None:
+    taker.bench.takes.append(taker)
+    takers = taker.line.takers
+    at = len(takers)
+    while at > 0 and takers[at - 1].level > taker.level:
+        at -= 1
+    takers.insert(at, taker)

@@ -1,0 +1,62 @@
+"""What a waiting caller may expect: how many are served before, and for how long it will take.
+
+Reads the lines and the roster; changes nothing. Shared by announcements, the API and, later, the
+simulator that measures how honest it is.
+"""
+
+from typing import Final
+
+from mypy_extensions import i64
+
+from firstline.domain.agent import AgentState
+from firstline.domain.time import Duration, Instant
+from firstline.policy.estimate import UNKNOWN, wait_range
+from firstline.switchboard.dispatcher import Dispatcher, lines_beside
+from firstline.switchboard.parties import Line, Place
+from firstline.switchboard.switchroom import Switchroom
+
+
+class Outlook:
+    """Looks ahead from a place in line."""
+
+    def __init__(self, room: Switchroom, dispatcher: Dispatcher) -> None:
+        self._room: Final[Switchroom] = room
+        self._dispatcher: Final[Dispatcher] = dispatcher
+
+    def ahead(self, place: Place, now: Instant) -> i64:
+        """Return how many would be served before *place* by the agents who may take it."""
+        count: i64 = 0
+        if place.line is None:
+            return count
+        for line in lines_beside(place.line):
+            other = line.head
+            while other is not None:
+                if not self._dispatcher.goes_before(other, place, now):
+                    break  # a line is ordered: nobody further back goes before either
+                count += 1
+                other = other.after
+        return count
+
+    def wait(self, place: Place, now: Instant) -> i64:
+        """Return the index of the expected wait in RANGES, or UNKNOWN."""
+        line = place.line
+        if line is None:
+            return UNKNOWN
+        return wait_range(self.ahead(place, now), on_duty(line), self._handle_time(place))
+
+    def _handle_time(self, place: Place) -> Duration:
+        stream = place.call.stream
+        if stream is None:
+            return self._room.hotline.rules.ring_time
+        return self._room.handle_times[int(stream.index)]
+
+
+def on_duty(line: Line) -> i64:
+    """Return how many agents on duty may take from *line*."""
+    if line.only is not None:
+        state = line.only.state
+        return 0 if state is AgentState.SIGNED_OUT or state is AgentState.NOT_READY else 1
+    count: i64 = 0
+    for taker in line.takers:
+        count += taker.bench.on_duty
+    return count

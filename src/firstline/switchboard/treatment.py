@@ -1,0 +1,124 @@
+"""What a waiting caller hears: music, and from time to time the place and the expected wait.
+
+Nothing is begun while an agent is being rung, and whoever is connected hears the agent at once. The
+promise is monotone: a wait that has become longer than what was said is said to have become longer.
+"""
+
+from typing import Final
+
+from mypy_extensions import i64
+
+from firstline.domain.call import CallState
+from firstline.domain.hotline import Notices, Prompt, Rules
+from firstline.domain.time import NEVER, SECOND, Duration, Instant
+from firstline.domain.wait import RANGES
+from firstline.policy.estimate import UNKNOWN
+from firstline.switchboard.agenda import Due, Timer
+from firstline.switchboard.outlook import Outlook
+from firstline.switchboard.parties import Call
+from firstline.switchboard.switchroom import Switchroom, is_waiting
+
+_SPOKEN: Final[i64] = 0
+_ANNOUNCE: Final[i64] = 1
+
+_GRACE: Final[i64] = 30 * SECOND
+"A promise may slip by so much before it is called longer."
+
+
+class Treatment(Due):
+    """Speaks to those who wait."""
+
+    def __init__(self, room: Switchroom, outlook: Outlook) -> None:
+        self._room: Final[Switchroom] = room
+        self._outlook: Final[Outlook] = outlook
+        self._rules: Final[Rules] = room.hotline.rules
+        self._notices: Final[Notices] = room.hotline.notices
+
+    def due(self, timer: Timer, now: Instant) -> None:
+        """An announcement is over, or it is time for one."""
+        call = timer.call
+        assert call is not None
+        call.step_timer = None
+        if timer.kind == _SPOKEN:
+            self._room.world.hold_music(call)
+            self._announce_later(call, self._rules.announce_every, now)
+        elif call.state is CallState.WAITING:
+            self._announce(call, now)
+        else:
+            self._announce_later(call, self._rules.announce_every, now)
+
+    def begin(self, call: Call, now: Instant) -> None:
+        """Greet a caller who has to wait."""
+        call.treated = True
+        words = self._notices.queued
+        if call.was_answered and self._notices.transfer is not None:
+            words = self._notices.transfer
+        if words is not None:
+            self._say(call, [words], now)
+        else:
+            self._room.world.hold_music(call)
+            self._announce_later(call, self._rules.announce_first, now)
+
+    def music_only(self, call: Call, now: Instant) -> None:
+        """Bridge the time in which an agent is rung at once."""
+        call.treated = True
+        self._room.world.hold_music(call)
+        self._announce_later(call, self._rules.announce_first, now)
+
+    def _announce(self, call: Call, now: Instant) -> None:
+        prompts = self._position(call, now) + self._wait(call, now)
+        if prompts:
+            self._say(call, prompts, now)
+        else:
+            self._announce_later(call, self._rules.announce_every, now)
+
+    def _position(self, call: Call, now: Instant) -> list[Prompt]:
+        known = self._notices.positions
+        if not self._rules.say_position or not known:
+            return []
+        ahead = self._outlook.ahead(call.place, now)
+        return [known[min(int(ahead), len(known) - 1)]]
+
+    def _wait(self, call: Call, now: Instant) -> list[Prompt]:
+        """Return the expected wait in words; nothing where nothing honest can be said."""
+        if not self._rules.say_wait or not self._notices.waits:
+            return []
+        index = self._outlook.wait(call.place, now)
+        if index == UNKNOWN:
+            return []
+        words = [self._notices.waits[int(index)]]
+        if self._promise(call, _end_of(index, now)) and self._notices.longer is not None:
+            words.insert(0, self._notices.longer)
+        return words
+
+    def _promise(self, call: Call, until: Instant) -> bool:
+        """Remember what the caller is told, and return whether it is more than was told before."""
+        has_grown = call.told_until < NEVER and until > call.told_until + _GRACE
+        call.told_until = until if has_grown else min(call.told_until, until)
+        return has_grown
+
+    def _say(self, call: Call, prompts: list[Prompt], now: Instant) -> None:
+        self._room.world.play(call, prompts)
+        end = now + spoken_length(prompts, call.language)
+        self._room.quiet(call)
+        call.step_timer = self._room.later(self, _SPOKEN, end, call, None)
+
+    def _announce_later(self, call: Call, delay: Duration, now: Instant) -> None:
+        if delay >= NEVER or not is_waiting(call):
+            return
+        self._room.quiet(call)
+        call.step_timer = self._room.later(self, _ANNOUNCE, now + delay, call, None)
+
+
+def _end_of(index: i64, now: Instant) -> Instant:
+    """Return when a wait in the range *index* is over at the latest; before NEVER."""
+    _, high = RANGES[int(index)]
+    return NEVER - 1 if high == NEVER else now + high
+
+
+def spoken_length(prompts: list[Prompt], language: i64) -> Duration:
+    """Return how long it takes to say *prompts* in a language."""
+    total: i64 = 0
+    for prompt in prompts:
+        total += prompt.lengths[int(language)]
+    return total

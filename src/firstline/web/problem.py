@@ -1,0 +1,150 @@
+"""Problem details: every refusal over HTTP says what is wrong and what to do.
+
+:rfc:`9457`. No answer tells how the program is built: a fault of ours goes to the log.
+"""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Final
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from firstline.errors import FirstlineError, InputError
+from firstline.switchboard.refusal import Refusal
+
+MEDIA_TYPE: Final = "application/problem+json"
+FAULTS_AT_MOST: Final = 20
+"""Faults told of one request."""
+
+REMEDIES: Final = {
+    HTTPStatus.NOT_FOUND: "Look for the address in /openapi.json.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "Look for the methods of this address in /openapi.json.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Send less in one request.",
+}
+
+
+class Fault(BaseModel):
+    """One thing that is wrong with what was sent."""
+
+    where: str = Field(description="The place in the request: body.to, path.name.")
+    what: str
+
+
+class Problem(BaseModel):
+    """What is wrong, and what to do about it (RFC 9457)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    remedy: str = ""
+    faults: list[Fault] = Field(default_factory=list)
+
+
+class ProblemError(Exception):
+    """Ends a request with a problem."""
+
+    def __init__(
+        self,
+        status: HTTPStatus,
+        detail: str,
+        remedy: str = "",
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.remedy = remedy
+        self.headers = headers
+
+
+def problem_answer(
+    status: int,
+    detail: str,
+    remedy: str = "",
+    *,
+    faults: Sequence[Fault] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Return a problem as an answer."""
+    problem = Problem(
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        remedy=remedy,
+        faults=list(faults),
+    )
+    return Response(
+        problem.model_dump_json(), status_code=status, media_type=MEDIA_TYPE, headers=headers
+    )
+
+
+def answer_with_problems(app: FastAPI) -> None:
+    """Let *app* answer everything that goes wrong with a problem."""
+    app.add_exception_handler(ProblemError, _on_problem)
+    app.add_exception_handler(Refusal, _on_refusal)
+    app.add_exception_handler(FirstlineError, _on_error)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(Exception, _on_fault)
+
+
+async def _on_problem(_: Request, error: Exception) -> Response:
+    assert isinstance(error, ProblemError)
+    return problem_answer(error.status, error.detail, error.remedy, headers=error.headers)
+
+
+async def _on_refusal(_: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    return problem_answer(
+        HTTPStatus.CONFLICT,
+        _sentence(error.reason),
+        "Nothing was changed. Look at /state, then try what is possible now.",
+    )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+async def _on_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, FirstlineError)
+    if isinstance(error, InputError):
+        return problem_answer(HTTPStatus.UNPROCESSABLE_ENTITY, error.message, error.remedy)
+    structlog.get_logger("web").error("failed", error=error.message, remedy=error.remedy)
+    return problem_answer(HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.remedy)
+
+
+async def _on_invalid(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    faults = [
+        # What was sent is not sent back: it may be long, or hold a secret.
+        Fault(where=".".join(str(part) for part in found["loc"]), what=str(found["msg"]))
+        for found in error.errors()[:FAULTS_AT_MOST]
+    ]
+    return problem_answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "What was sent is not what this address takes.",
+        "Put the faults right; /openapi.json says what is taken.",
+        faults=faults,
+    )
+
+
+async def _on_http(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    remedy = REMEDIES.get(HTTPStatus(error.status_code), "")
+    return problem_answer(error.status_code, _sentence(error.detail), remedy, headers=error.headers)
+
+
+async def _on_fault(_: Request, __: Exception) -> Response:
+    # Starlette raises it again after this answer: the server logs it, once, with its traceback.
+    return problem_answer(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "Firstline failed to carry this out.",
+        "The log of the hotline says why. Please report it.",
+    )

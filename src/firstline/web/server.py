@@ -1,0 +1,95 @@
+"""uvicorn in the hotline's own loop: it listens where told, and leaves signals to the hotline.
+
+It knows no address of the interface and nothing of calls.
+"""
+
+import contextlib
+import errno
+import socket
+from collections.abc import Generator
+from typing import Final
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from firstline.errors import FailureError, InputError
+
+CONNECTIONS_AT_MOST: Final = 256
+LAST_ANSWERS: Final = 2
+"""Seconds that answers under way may still take at the end."""
+
+
+class _Server(uvicorn.Server):
+    """A server whose process belongs to somebody else."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Leave the process's signals alone: the hotline drains on them."""
+        yield
+
+
+class Server:
+    """Serve *app* from the running loop, to those who connect to *listener*."""
+
+    def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
+        self._socket: Final = listener
+        self._server: Final = _Server(
+            uvicorn.Config(
+                app,
+                http="h11",
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                limit_concurrency=CONNECTIONS_AT_MOST,
+                timeout_graceful_shutdown=LAST_ANSWERS,
+            )
+        )
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Return where it listens."""
+        host, port = self._socket.getsockname()[:2]
+        return host, port
+
+    async def serve(self) -> None:
+        """Answer until `stop` is called; then finish the answers under way."""
+        await self._server.serve([self._socket])
+
+    def stop(self) -> None:
+        """Take no more requests."""
+        self._server.should_exit = True
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at *host*:*port*, or say why there is none."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Named, the protocol makes asyncio send at once (TCP_NODELAY); without, answers take 40 ms.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(CONNECTIONS_AT_MOST)
+    except OSError as error:
+        listener.close()
+        raise _refusal(host, port, error) from error
+    listener.setblocking(False)
+    return listener
+
+
+def _refusal(host: str, port: int, error: OSError) -> FailureError | InputError:
+    if error.errno == errno.EADDRINUSE:
+        return FailureError(
+            f"HTTP port {port} on {host} is taken by another program.",
+            "Stop that program, or choose another port with --http HOST:PORT.",
+        )
+    if error.errno in {errno.EADDRNOTAVAIL} or isinstance(error, socket.gaierror):
+        return InputError(
+            f"{host} is not an address of this machine.", "Name one of its own with --http."
+        )
+    return FailureError(
+        f"HTTP cannot listen on {host}:{port}: {error.strerror}.",
+        "Choose another address with --http HOST:PORT; ports below 1024 need a privilege.",
+    )

@@ -1,0 +1,31 @@
+"""One bank for all stories that leave it as they find it: a hotline takes seconds to start."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kit.hotline_process import HotlineProcess, at_rest, comes_true, healthy, hotline
+from kit.tone_plan import BANK, FERI_PASSWORD
+
+
+@pytest.fixture(scope="session")
+def bank_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HotlineProcess]:
+    folder = tmp_path_factory.mktemp("bank")
+    with hotline(BANK, folder, environment={"FERI_PASSWORD": FERI_PASSWORD}) as process:
+        yield process
+
+
+@pytest.fixture
+def bank(bank_process: HotlineProcess) -> Iterator[HotlineProcess]:
+    """Everybody is signed in, and not ready; in the end no call may be left, nor a busy agent."""
+    assert comes_true(lambda: healthy(bank_process), within=10)
+    for agent, state in bank_process.agents().items():
+        if state == "signed out":
+            bank_process.agent(agent, "sign-in")
+        elif state == "ready":
+            bank_process.agent(agent, "not-ready", reason="break")
+    yield bank_process
+    for phone in bank_process.callers:
+        phone.close()
+    bank_process.callers.clear()
+    assert at_rest(bank_process)

@@ -1,0 +1,90 @@
+"""The one agenda, against a list that is sorted each time."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firstline.domain.time import NEVER, Instant
+from firstline.switchboard.agenda import Agenda, Due, Timer
+
+
+class Nobody(Due):
+    """Is told of nothing."""
+
+
+def timer(at: Instant) -> Timer:
+    return Timer(at, Nobody(), 0, None, None)
+
+
+def everything(agenda: Agenda) -> list[Timer]:
+    found = []
+    while agenda.deadline() < NEVER:
+        found.append(agenda.pop())
+    return found
+
+
+def test_an_empty_agenda_is_never_due() -> None:
+    agenda = Agenda()
+    assert agenda.deadline() == NEVER
+    assert len(agenda) == 0
+
+
+def test_equal_instants_keep_the_order_in_which_they_were_scheduled() -> None:
+    agenda = Agenda()
+    timers = [agenda.add(timer(5)) for _ in range(100)]
+    assert everything(agenda) == timers
+
+
+def test_a_cancelled_timer_does_not_run() -> None:
+    agenda = Agenda()
+    first, second = agenda.add(timer(1)), agenda.add(timer(2))
+    agenda.cancel(first)
+    assert agenda.deadline() == 2
+    assert everything(agenda) == [second]
+
+
+def test_cancelling_nothing_or_twice_or_too_late_is_no_fault() -> None:
+    agenda = Agenda()
+    first, second = agenda.add(timer(1)), agenda.add(timer(2))
+    agenda.cancel(None)
+    assert agenda.pop() is first
+    agenda.cancel(first)
+    assert len(agenda) == 1
+    agenda.cancel(second)
+    agenda.cancel(second)
+    assert len(agenda) == 0
+
+
+def test_memory_follows_what_is_alive() -> None:
+    agenda = Agenda()
+    for at in range(10_000):
+        agenda.cancel(agenda.add(timer(at)))
+        assert len(agenda._heap) <= 130
+    assert len(agenda) == 0
+
+
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), st.integers(0, 20)),
+        st.tuples(st.just("cancel"), st.integers(0, 200)),
+        st.tuples(st.just("pop"), st.just(0)),
+    ),
+    max_size=300,
+)
+
+
+@given(steps)
+def test_it_is_a_sorted_list(steps: list[tuple[str, int]]) -> None:
+    agenda, everyone, alive = Agenda(), list[Timer](), list[Timer]()
+    for what, number in steps:
+        if what == "add":
+            everyone.append(agenda.add(timer(number)))
+            alive = sorted([*alive, everyone[-1]], key=lambda one: one.at)
+        elif what == "cancel" and everyone:
+            chosen = everyone[number % len(everyone)]
+            agenda.cancel(chosen)
+            alive = [one for one in alive if one is not chosen]
+        elif what == "pop" and alive:
+            assert agenda.pop() is alive.pop(0)
+        assert len(agenda) == len(alive)
+        assert agenda.deadline() == (alive[0].at if alive else NEVER)
+    assert everything(agenda) == alive

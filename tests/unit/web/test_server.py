@@ -1,0 +1,51 @@
+"""uvicorn in our own loop: it takes no signals, says when a port is taken, and stops cleanly."""
+
+import asyncio
+import signal
+
+import httpx
+import pytest
+from starlette.types import Receive, Scope, Send
+
+from firstline.errors import FailureError, InputError
+from firstline.web.server import Server, listening
+
+
+async def hello(scope: Scope, receive: Receive, send: Send) -> None:
+    """The smallest application."""
+    assert scope["type"] == "http"
+    await receive()
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"hello"})
+
+
+def test_it_answers_and_stops_and_leaves_the_signals_alone() -> None:
+    async def life() -> None:
+        before = signal.getsignal(signal.SIGINT)
+        server = Server(hello, listening("127.0.0.1", 0))
+        host, port = server.address
+        async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+            tasks.create_task(server.serve())
+            async with httpx.AsyncClient() as client:
+                answer = await client.get(f"http://{host}:{port}/")
+            assert signal.getsignal(signal.SIGINT) == before
+            server.stop()
+        assert answer.text == "hello"
+        assert "server" not in answer.headers
+        listening(host, port).close()
+
+    asyncio.run(life())
+
+
+def test_a_taken_port_is_said_with_a_remedy() -> None:
+    with listening("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(FailureError, match=f"port {port} .* taken") as refused:
+            listening("127.0.0.1", port)
+    assert "--http" in refused.value.remedy
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no.such.host.invalid"])
+def test_an_address_of_another_machine_is_the_users_fault(host: str) -> None:
+    with pytest.raises(InputError, match="not an address of this machine"):
+        listening(host, 0)
