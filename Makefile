@@ -39,7 +39,7 @@ lock: ## Lock the packages that pyproject.toml names (scripts/lock --upgrade: th
 	@scripts/lock
 
 bench-live: setup ## Measure the live switchboard; prints one JSON document
-	@$(PY) tests/bench/live.py
+	@$(PY) -m bench.live
 
 clean: clean-compiled ## Remove what the tools wrote, except .venv
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

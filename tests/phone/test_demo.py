@@ -15,6 +15,8 @@ import pytest
 from firstline.demo.robots import free_port
 from kit.hotline_process import FIRSTLINE, children, comes_true
 
+pytestmark = pytest.mark.timeout(180)
+
 PLAN = """
 hotline: Small
 languages: [hu, en]
@@ -102,6 +104,14 @@ def told(data: Path, *words: str) -> str:
     return done.stdout
 
 
+def contacts(data: Path) -> list[dict[str, str]]:
+    """Return the records of all contacts."""
+    listed: list[dict[str, str]] = json.loads(told(data, "records", "--last", "1000", "--json"))[
+        "contacts"
+    ]
+    return listed
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_calls_flow_until_it_is_asked_to_end(tmp_path: Path, how: signal.Signals) -> None:
     with shown(tmp_path) as show:
@@ -110,7 +120,7 @@ def test_calls_flow_until_it_is_asked_to_end(tmp_path: Path, how: signal.Signals
         show.process.send_signal(how)
     last = show.said().strip().splitlines()[-1]
     assert "up 0  waiting 0+0" in last
-    records = json.loads(told(show.data, "records", "--last", "1000", "--json"))["contacts"]
+    records = contacts(show.data)
     assert {contact["outcome"] for contact in records} <= {"answered", "abandoned", "left menu"}
     assert {contact["stream"] for contact in records} > {"old", "new"}
     assert {contact["language"] for contact in records} == {"hu", "en"}
@@ -118,12 +128,14 @@ def test_calls_flow_until_it_is_asked_to_end(tmp_path: Path, how: signal.Signals
     assert "same" in told(show.data, "replay")
 
 
-def test_it_says_how_to_call_and_how_to_be_an_agent(tmp_path: Path) -> None:
-    with shown(tmp_path, "--seconds", "12") as show:
+def test_it_says_how_to_call_and_how_to_be_an_agent_and_ends_by_itself(tmp_path: Path) -> None:
+    with shown(tmp_path, "--seconds", "30") as show:
         said = show.said()
         assert re.search(r"softphone: sip:hotline@127\.0\.0\.1:\d+$", said, re.MULTILINE)
         assert re.search(r"be cili: .* as cili, password \w{8}", said)
         assert "firstline records --data" in said
+    ends = {contact["ended_by"] for contact in contacts(show.data)}
+    assert {"agent", "caller"} <= ends <= {"agent", "caller", ""}
 
 
 def test_where_ports_are_taken_it_chooses_others_and_says_so(tmp_path: Path) -> None:

@@ -1,13 +1,16 @@
 """One call all the way, by phones that nobody can fool: what was heard, by whom, in which order."""
 
+import asyncio
 import json
 import time
+from pathlib import Path
 
 import pytest
 
 from firstline.telephony.g711 import Codec
 from kit.hotline_process import HotlineProcess, at_rest
 from kit.phone_call import KEYS
+from kit.sipp import Done, Sipp
 from kit.tone_plan import (
     ADDRESS,
     ADDRESS_ONLY,
@@ -20,6 +23,8 @@ from kit.tone_plan import (
     PROSPECT,
     QUEUED,
 )
+
+CALLERS = 40
 
 
 def test_a_call_goes_all_the_way_and_is_remembered(bank: HotlineProcess) -> None:
@@ -110,3 +115,20 @@ def test_two_pairs_talk_at_once_and_nobody_hears_the_others(bank: HotlineProcess
     time.sleep(0.3)
     for _, caller_tone, ring, _ in pairs:
         assert ring.sound.tones() == [caller_tone]
+
+
+def test_many_callers_of_another_make_are_served_at_once(
+    bank: HotlineProcess, tmp_path: Path
+) -> None:
+    before = bank.state()["counts"]["deflected"]
+    host, port = bank.sip
+
+    async def callers() -> Done:
+        options = ("-r", "20", "-m", str(CALLERS), "-s", "1234", "-mi", host)
+        sipp = await Sipp.start(tmp_path, "told", *options, f"{host}:{port}")
+        return await sipp.done()
+
+    done = asyncio.run(callers())
+    assert done.status == 0, done.errors
+    assert at_rest(bank)
+    assert bank.state()["counts"]["deflected"] == before + CALLERS

@@ -1,11 +1,24 @@
 """The caller hangs up, whatever is happening: nothing is stuck, and everything is given back."""
 
+import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from firstline.errors import FailureError
+from firstline.journal.events import CallerLost, Event
+from firstline.telephony.end import End
+from firstline.telephony.g711 import Codec
+from firstline.telephony.leg import Leg
+from firstline.telephony.parties import NO_MEDIA_RETRY, CallerParty, Party
+from firstline.telephony.patch import FarEnd, Port, PortsExhaustedError
 from kit.hotline_process import HotlineProcess, at_rest, comes_true
 from kit.phone_call import PhoneCall
+from kit.raw_phone import SDP, RawCall
+from kit.sip_host import Host, play, waits
+from kit.studio import Studio, studio
+from kit.studio import comes_true as studio_time
 from kit.tone_plan import (
     ADDRESS,
     ADDRESS_ONLY,
@@ -186,6 +199,79 @@ def test_an_agent_who_hangs_up_leaves_nobody_in_silence(
         assert asking.is_over()
         assert call.hears(BELA), "whoever hangs up while asking hands the caller over"
 
+
+class Told:
+    """Keeps what a party reports."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.gone: list[Party] = []
+        self.without: list[FailureError] = []
+
+    def tell(self, event: Event) -> None:
+        self.events.append(event)
+
+    ask = tell
+
+    def left(self, party: Party) -> None:
+        self.gone.append(party)
+        party.end.close()
+
+    def without_place(self, error: FailureError) -> None:
+        self.without.append(error)
+
+    def is_consult(self, agent: str, leg: Leg | None) -> bool:
+        return False
+
+
+def test_a_caller_for_whom_no_port_is_free_is_asked_to_try_again(tmp_path: Path) -> None:
+    told = Told()
+
+    async def story(host: Host) -> None:
+        async with studio(tmp_path, ports=FEW_PORTS, pulse=0.05) as made:
+            taken = await occupied(made)
+            refused, call = await arriving(host, made, 1)
+            answer = await call.phone.expect(503)
+            assert answer.header("Retry-After") == str(NO_MEDIA_RETRY)
+            call.ack(answer)
+            assert told.gone == [refused]
+            assert told.events == [CallerLost(1)]
+            assert len(told.without) == 1
+            for port in taken:
+                port.close()
+            await asyncio.sleep(0.2)
+            taken_in, call = await arriving(host, made, 2)
+            call.ack(await call.phone.expect(200))
+            assert taken_in.is_up
+
+    async def occupied(made: Studio) -> list[Port]:
+        taken: list[Port] = []
+        refusals = 0
+        while refusals < 10:  # the engine may give up before it has tried every port
+            port = Port(made.engine)
+            try:
+                await port.open(FarEnd("127.0.0.1", 9), Codec.PCMU)
+            except PortsExhaustedError:
+                refusals += 1
+            else:
+                taken.append(port)
+        return taken
+
+    async def arriving(host: Host, made: Studio, number: int) -> tuple[CallerParty, RawCall]:
+        call = RawCall(await host.phone())
+        call.send("INVITE", SDP)
+        assert await studio_time(lambda: len(host.listener.legs) == number)
+        leg, invite = host.listener.legs[-1], host.listener.invites[-1]
+        caller = CallerParty(told, End(made.engine, "127.0.0.1"), leg, invite, f"leg{number}")
+        leg.on = caller
+        caller.known_as(number)
+        caller.take_place(invite.offer, Codec.PCMU)
+        return caller, call
+
+    play(story, on_invite=waits)
+
+
+FEW_PORTS = (18_100, 18_115)
 
 AT_REST = 40
 "Sockets that the media engine may have while nobody calls."

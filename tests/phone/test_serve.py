@@ -63,6 +63,7 @@ def test_a_port_that_is_taken_is_said_with_a_remedy(
     [
         (["--sip", "5060"], 2),
         (["--sip", "127.0.0.1:99999"], 2),
+        (["--sip", "[::1]:5060"], 2),
         (["--http", "elsewhere:x"], 2),
         (["--http", "192.0.2.1:80"], 1),
         (["--store", "mongodb://here"], 1),

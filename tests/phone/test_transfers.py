@@ -102,6 +102,41 @@ def test_a_consult_by_the_phone_alone(bank: HotlineProcess) -> None:
     assert asking.is_over()
 
 
+def test_an_agent_goes_to_and_fro_between_caller_and_colleague(bank: HotlineProcess) -> None:
+    call, anna = talk(bank)
+    anna.hold()
+    asking = bank.phones["anna"].dial("102")
+    bela = bank.phones["bela"].rung().answer(BELA)
+    assert asking.is_up()
+    asking.say(ANNA)
+    assert hear_each_other(asking, ANNA, bela, BELA)
+    for _ in range(2):
+        asking.hold()
+        anna.resume()
+        assert hear_each_other(call, CALLER, anna, ANNA)
+        anna.hold()
+        asking.resume()
+        assert hear_each_other(asking, ANNA, bela, BELA)
+        assert call.hears(MUSIC)
+    asking.hang_up()
+    assert bela.is_over()
+    anna.resume()
+    assert hear_each_other(call, CALLER, anna, ANNA)
+
+
+def test_a_caller_may_be_handed_over_while_the_colleague_is_still_rung(
+    bank: HotlineProcess,
+) -> None:
+    call, anna = talk(bank)
+    bank.agent("anna", "consult", to="agent:bela")
+    bela = bank.phones["bela"].rung()
+    bank.agent("anna", "consult/complete")
+    assert anna.is_over()
+    assert call.hears(MUSIC)
+    bela.answer(BELA)
+    assert hear_each_other(call, CALLER, bela, BELA)
+
+
 def test_a_consult_by_the_phone_in_which_the_colleague_declines(bank: HotlineProcess) -> None:
     call, anna = talk(bank)
     anna.hold()

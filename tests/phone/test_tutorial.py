@@ -75,17 +75,19 @@ class Follower:
             assert line in self._reader.output, f"{block.where}: not said: {line}"
 
     def _run_with_softphone(self, block: Block) -> None:
+        # Nobody registers a telephone so fast that Anna still wraps up.
+        assert comes_true(lambda: self._is_ready("anna"), within=10)
         address = own_address()
         account = f"<sip:ben@{address}:{self._sip}>;auth_pass=let-me-in;answermode=auto"
         folder = self._reader.folder / "baresip"
         folder.mkdir()
         self._phone = self._loop.run(Baresip.start(folder, account))
-        assert comes_true(self._ben_is_ready)
+        assert comes_true(lambda: self._is_ready("ben"))
         self._run(block)
 
-    def _ben_is_ready(self) -> bool:
+    def _is_ready(self, agent: str) -> bool:
         token = "$(cat data/bicycle/admin-token)"
-        where = "http://127.0.0.1:8080/agents/ben"
+        where = f"http://127.0.0.1:8080/agents/{agent}"
         self._reader.type(f'curl -s -H "Authorization: Bearer {token}" {where}')
         return '"state":"ready"' in self._reader.output
 

@@ -54,6 +54,19 @@ def test_what_a_phone_notices_is_already_remembered(process: HotlineProcess) -> 
         assert "HangUp" in remembered(process)[len(before) :]
 
 
+def test_a_clean_end_is_the_last_entry_and_no_secret_is_in_the_log(
+    process: HotlineProcess,
+) -> None:
+    token = (process.data / "admin-token").read_text(encoding="ascii").strip()
+    process.caller().call().hang_up()
+    assert process.stop() == 0
+    names = remembered(process)
+    assert names[0] == "RunStarted"
+    assert names[-1] == "RunEnded"
+    assert token not in process.said()
+    assert "admin-token" in process.said()
+
+
 def test_an_incident_whose_text_is_gone_is_over(process: HotlineProcess) -> None:
     outage = {"name": "outage", "message": {"en": "All is offline."}}
     process.ask("POST", "/incidents", outage)
@@ -68,3 +81,20 @@ def test_an_incident_whose_text_is_gone_is_over(process: HotlineProcess) -> None
 def test_figures_of_telephony_and_store_can_be_watched(process: HotlineProcess) -> None:
     process.caller().send("NONSENSE\r\n\r\n")
     assert comes_true(lambda: process.counted("sip.malformed") == 1)
+
+
+def test_numbers_that_are_not_to_be_remembered_are_only_shown_to_the_agent(tmp_path: Path) -> None:
+    plan = PLAN + "privacy: {calling_numbers: masked}\n"
+    with hotline(plan, tmp_path) as process:
+        process.agent("anna", "sign-in")
+        process.agent("anna", "ready")
+        call = process.caller("+36301234567").call()
+        call.press("1")
+        ring = process.phones["anna"].rung()
+        assert ring.invite is not None
+        assert "+36301234567" in ring.invite.text
+        call.hang_up()
+        assert process.stop() == 0
+        _, shown, _ = process.command("records", "--data", str(process.data), "--json")
+    assert "+3630123xxxx" in shown
+    assert "+36301234567" not in shown

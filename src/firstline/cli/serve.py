@@ -1,5 +1,6 @@
 """firstline serve: run a hotline live."""
 
+import socket
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -37,7 +38,7 @@ def serve(
     """
     settings = Settings(
         plan=plan,
-        sip=address(sip, "--sip"),
+        sip=numeric(address(sip, "--sip"), "--sip"),
         data=data,
         store=store,
         drain=drain,
@@ -70,6 +71,18 @@ def address(text: str, option: str) -> tuple[str, int]:
             f"{text!r} is not HOST:PORT, like 127.0.0.1:5060", param_hint=option
         )
     return host, int(port)
+
+
+def numeric(named: tuple[str, int], option: str) -> tuple[str, int]:
+    """Return the IPv4 address of a host: what SIP and sound can be sent from."""
+    try:
+        found = socket.getaddrinfo(*named, socket.AF_INET, socket.SOCK_DGRAM)
+    except OSError:
+        raise typer.BadParameter(
+            f"{named[0]!r} has no IPv4 address; write one of this machine's, or 0.0.0.0 for all",
+            param_hint=option,
+        ) from None
+    return str(found[0][4][0]), named[1]
 
 
 def show_progress(done: int, total: int) -> None:

@@ -17,6 +17,7 @@ from ruamel.yaml import YAML
 from firstline.errors import FailureError
 from firstline.plan import ways
 from firstline.plan.model import Plan
+from firstline.plan.names import dialled
 
 LOOPBACK: Final = "127.0.0.1"
 NEIGHBOURS_AT_MOST: Final = 1000
@@ -69,7 +70,7 @@ def set_up(plan: Plan, source: Path, directory: Path, robots_port: int) -> Stage
             name for name, agent in _agents(plan) if name in robots and not agent.ready_from_start
         ],
         softphones=list(_softphones(plan)),
-        dialled=next(iter(plan.numbers), "hotline"),
+        dialled=next(map(dialled, plan.numbers), "hotline"),
         keys=key_sequences(plan),
     )
 

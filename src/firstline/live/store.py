@@ -6,6 +6,7 @@ knows no asyncio: committer.py waits for it in a thread of its own.
 """
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import ClassVar, Final, Self
@@ -110,12 +111,14 @@ class Batch(Struct, frozen=True):
 
 
 class Store:
-    """One connection to the database, for one run at a time."""
+    """One connection to the database, for one run and one thread at a time."""
 
     def __init__(self, url: str) -> None:
         self._engine: Final = open_database(url)
         self._statements: Final = _Statements(self._engine.dialect.name)
         self._wal: Final = write_ahead_log(self._engine)
+        self._in_use: Final = threading.RLock()
+        "Held while the connection is used: closing it under another thread would be fatal."
         with ExitStack() as undo, told(url):
             undo.callback(self._engine.dispose)
             self._connection: Connection = undo.enter_context(self._connected())
@@ -205,9 +208,10 @@ class Store:
             connection.execute(_of(run).values(ended=at, state=kept))
 
     def close(self) -> None:
-        """Let go of the database."""
-        self._connection.close()
-        self._engine.dispose()
+        """Let go of the database, as soon as nothing is being written to it."""
+        with self._in_use:
+            self._connection.close()
+            self._engine.dispose()
 
     def _write_records(self, run: int, records: Records) -> None:
         statements = self._statements
@@ -222,18 +226,19 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         try:
-            with self._connection.begin():
+            with self._in_use, self._connection.begin():
                 yield self._connection
         except DBAPIError as error:
             raise StoreFailedError(reason(error)) from error
 
     def _connect_anew(self) -> None:
         try:
-            if not self._connection.closed:
-                self._connection.invalidate()
-                self._connection.close()
-            self._engine.dispose()
-            self._connection = self._connected()
+            with self._in_use:
+                if not self._connection.closed:
+                    self._connection.invalidate()
+                    self._connection.close()
+                self._engine.dispose()
+                self._connection = self._connected()
         except DBAPIError as error:
             raise StoreFailedError(reason(error)) from error
 

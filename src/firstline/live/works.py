@@ -17,6 +17,7 @@ from firstline.domain.time import MINUTE
 from firstline.journal.entry import Entry
 from firstline.journal.events import CallerLost, ClosingAsked, Event, RunEnded, RunStarted
 from firstline.journal.exchange import Exchange
+from firstline.journal.privacy import masked
 from firstline.journal.state import HotlineState
 from firstline.live.announcements import Announcements
 from firstline.live.desk import Desk
@@ -54,6 +55,7 @@ class Works:
         self._log: Final = structlog.get_logger("live")
         self._prepared: Final = prepared
         self._past: Final = past.state
+        self._has_begun = False
         self._takes_calls = False
         self._is_over = False
         self._keeping: asyncio.TimerHandle | None = None
@@ -88,7 +90,13 @@ class Works:
         run = store.begin(
             prepared.copy, past.state, int(self._runner.now()), f"firstline {__version__}"
         )
-        self._writer: Final = Writer(store, run, deliver=self._deliver, on_state=self._on_store)
+        self._writer: Final = Writer(
+            store,
+            run,
+            deliver=self._deliver,
+            on_state=self._on_store,
+            edge=masked if prepared.plan.privacy.calling_numbers == "masked" else None,
+        )
 
     @property
     def calls_up(self) -> int:
@@ -101,6 +109,7 @@ class Works:
         if state is not None:
             state = await self._with_sound(state)
         self._runner.receive(RunStarted(self._prepared.copy.digest(), state))
+        self._has_begun = True
         try:
             await self.plant.start()
         except BaseException:
@@ -115,11 +124,8 @@ class Works:
 
     async def end(self) -> bool:
         """End everything, calls included; return whether all of it is remembered."""
-        board = self._exchange.board
-        for number in list(board.room.calls):
-            self._runner.receive(CallerLost(number))
-        self._writer.keep(HotlineState.of(board.snapshot()))
-        self._runner.receive(RunEnded())
+        if self._has_begun:
+            self._lose_calls()
         self._is_over = True
         self._runner.stop()
         if self._keeping is not None:
@@ -128,6 +134,14 @@ class Works:
         if self._takes_calls:
             await self.plant.stop()
         return whole
+
+    def _lose_calls(self) -> None:
+        """Let every call be over, and write down what outlives the restart."""
+        board = self._exchange.board
+        for number in list(board.room.calls):
+            self._runner.receive(CallerLost(number))
+        self._writer.keep(HotlineState.of(board.snapshot()))
+        self._runner.receive(RunEnded())
 
     def _keep(self) -> None:
         """Store the state from time to time, should a cut-off run ever be past replaying."""

@@ -8,8 +8,9 @@ that is full ends the journal of this run: what is stored stays a whole beginnin
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum
-from typing import Final
+from typing import Final, TypeVarTuple, Unpack
 
 from msgspec import Struct
 
@@ -92,7 +93,8 @@ class Writer:
             return
         self.behind += len(entries)
         if self.behind > self._patience.backlog:
-            self._change(StoreState.LOST, f"{self.behind} entries wait for it: {self.report.why}")
+            why = self.report.why or "it does not keep up"
+            self._change(StoreState.LOST, f"{self.behind} entries wait for it: {why}")
             self._loop.call_soon(self._deliver_early)
             return
         self._committer.put(entries)
@@ -176,6 +178,9 @@ class Writer:
             self._on_state(report)
 
 
+_Said = TypeVarTuple("_Said")
+
+
 class _Line:
     """Brings what the committer says from its thread onto the loop."""
 
@@ -184,13 +189,18 @@ class _Line:
         self._loop: Final = loop
 
     def committed(self, lists: int, entries: int, seconds: float) -> None:
-        self._loop.call_soon_threadsafe(self._writer.on_committed, lists, entries, seconds)
+        self._tell(self._writer.on_committed, lists, entries, seconds)
 
     def failed(self, why: str) -> None:
-        self._loop.call_soon_threadsafe(self._writer.on_failed, why)
+        self._tell(self._writer.on_failed, why)
 
     def mended(self) -> None:
-        self._loop.call_soon_threadsafe(self._writer.on_mended)
+        self._tell(self._writer.on_mended)
 
     def broke(self, why: str) -> None:
-        self._loop.call_soon_threadsafe(self._writer.on_broken, why)
+        self._tell(self._writer.on_broken, why)
+
+    def _tell(self, hear: Callable[[Unpack[_Said]], None], *said: *_Said) -> None:
+        # A loop that is gone has nobody left to be told; what is in hand is still stored.
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(hear, *said)

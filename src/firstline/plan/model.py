@@ -243,6 +243,13 @@ class Recording(Part):
     keep: Length = 90 * DAY
 
 
+class Privacy(Part):
+    """What is remembered of callers."""
+
+    calling_numbers: Literal["whole", "masked"] = "whole"
+    "masked: journal and records keep no last four digits, and no places over a restart."
+
+
 class Trunk(Part):
     """A way for calls to come in: from these addresses, or with this user and password."""
 
@@ -307,6 +314,7 @@ class Plan(Part):
     limits: Limits = Limits()
     incidents: Mapping[str, Incident] = Field(default_factory=dict)
     recording: Recording = Recording()
+    privacy: Privacy = Privacy()
     trunks: Mapping[str, Trunk] = Field(default_factory=dict)
     "Without any, calls are taken from this machine only."
     notices: Notices = Notices()

@@ -32,6 +32,15 @@ def is_numeric(host: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_one_party(host: str) -> bool:
+    """Whether *host* is an IPv4 address at which one party can be: no multicast, no broadcast."""
+    if not is_numeric(host):
+        return False
+    address = ipaddress.IPv4Address(host)
+    return not address.is_multicast and host != "255.255.255.255"
+
+
+@lru_cache(maxsize=4096)
 def is_inside(host: str) -> bool:
     """Whether *host* is an address that has a meaning only behind some router."""
     address = ipaddress.IPv4Address(host)

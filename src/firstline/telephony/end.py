@@ -7,14 +7,17 @@ is open, and again after the media engine had to be started anew. It knows no SI
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from firstline.errors import FailureError
-from firstline.telephony.address import Address
+from firstline.telephony.address import WILDCARD, Address, facing
 from firstline.telephony.g711 import Codec
 from firstline.telephony.media import MediaEngine
 from firstline.telephony.patch import FOR_EVER, FarEnd, Port, Source
 from firstline.telephony.prompts import Clip
 from firstline.telephony.sdp import Audio
+
+LOOPBACK: Final = "127."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,14 @@ class Sound:
 class End:
     """One party's side of the patch panel."""
 
-    def __init__(self, engine: MediaEngine, source: Source) -> None:
+    def __init__(self, engine: MediaEngine, host: str) -> None:
+        """*host* is where the far end's SIP comes from."""
         self._engine = engine
-        self._source = source
+        self._host = host
         self._hears: Sound | End | None = None
         self._far: Audio | None = None
         self._codec = Codec.PCMU
-        self.port = Port(engine, source)
+        self.port = Port(engine)
 
     @property
     def codec(self) -> Codec:
@@ -50,6 +54,8 @@ class End:
     ) -> None:
         """Take a place; *opened* is told the address for our SDP. *far* is None when we offer."""
         self._far, self._codec = far, codec
+        # rtp.io lets a place that began as LEARNT become FIXED, but not the other way round.
+        self.port.source = Source.LEARNT if far is None else source_of(far.address, self._host)
 
         def done(future: asyncio.Future[int]) -> None:
             if future.cancelled():
@@ -69,6 +75,7 @@ class End:
         """The far end hears at *far* from now on."""
         self._far = far
         self._codec = far.codec
+        self.port.source = source_of(far.address, self._host)
         self.port.point(_far_end(far), self._codec)
 
     def hear(self, clip: Clip) -> None:
@@ -102,7 +109,7 @@ class End:
         self, opened: Callable[[Address], None], failed: Callable[[FailureError], None]
     ) -> None:
         """Take a new place in a new engine; what is to be heard is heard again."""
-        self.port = Port(self._engine, self._source)
+        self.port = Port(self._engine)
         self.open(self._far, self._codec, opened, failed)
 
     def close(self) -> asyncio.Future[None]:
@@ -139,6 +146,18 @@ class End:
             port.stop_playing()
         else:
             port.play(hears.clip.name, times=hears.times)
+
+
+def source_of(address: str, host: str) -> Source:
+    """Return from where a far end may send, by its *address* in SDP and the *host* of its SIP.
+
+    Where the two differ, one of them is behind a router. One that names an address of ours is a
+    phone on this machine: its packets may leave from any of our addresses.
+    """
+    if address == WILDCARD:
+        return Source.FIXED
+    is_ours = facing(address) == address and not address.startswith(LOOPBACK)
+    return Source.LEARNT if is_ours or address != host else Source.FIXED
 
 
 def _far_end(far: Audio | None) -> FarEnd | None:

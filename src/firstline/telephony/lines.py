@@ -52,7 +52,6 @@ from firstline.telephony.parties import (
     ConsultParty,
     Party,
 )
-from firstline.telephony.patch import Source
 from firstline.telephony.phones import Phones
 from firstline.telephony.recorder import Recorder
 from firstline.telephony.registrar import Contact
@@ -155,7 +154,7 @@ class Lines:
             leg.refuse(603, "Calls Are Not Handed Over Here")
             return
         self._serial += 1
-        caller = CallerParty(self, self._end(), leg, invite, f"leg{self._serial}")
+        caller = CallerParty(self, self._end(invite.source[0]), leg, invite, f"leg{self._serial}")
         leg.on = caller
         self._arriving[caller.name] = caller
         self.tell(CallArrived(caller.name, invite.calling, invite.dialled))
@@ -205,8 +204,8 @@ class Lines:
         consult = self._consults.get(agent)
         return leg is not None and consult is not None and consult.leg is leg
 
-    def _end(self) -> End:
-        return End(self._engine, Source.FIXED)
+    def _end(self, host: str) -> End:
+        return End(self._engine, host)
 
     def _parties(self) -> list[Party]:
         return [
@@ -217,7 +216,7 @@ class Lines:
         ]
 
     def _consult(self, leg: InboundLeg, invite: Invite, agent: str) -> None:
-        party = ConsultParty(self, self._end(), leg, invite, agent)
+        party = ConsultParty(self, self._end(invite.source[0]), leg, invite, agent)
         leg.on = party
         try:
             self.ask(ConsultAsked(agent, invite.dialled, "", ""))
@@ -290,6 +289,7 @@ class Lines:
         if target is None:
             self.tell(AgentDeclined(command.agent, command.call, UNREACHABLE))
             return
+        host = target.address[0]
 
         def dial(party: AgentParty, here: Address) -> Leg:
             return self._sip.dial(
@@ -302,7 +302,7 @@ class Lines:
                 on=party,
             )
 
-        party = AgentParty(self, self._end(), target.address[0], command.agent, command.call, dial)
+        party = AgentParty(self, self._end(host), host, command.agent, command.call, dial)
         self._agents[command.agent] = party
         party.take_place(None, codec)
 

@@ -90,7 +90,8 @@ class Port:
     def __init__(self, engine: MediaEngine, source: Source = Source.FIXED) -> None:
         self._engine = engine
         self._life: Life | None = None
-        self._source = source
+        self.source = source
+        "From where the far end may send; counts from the next `open` or `point`."
         self.session: Final = engine.new_session()
         "The name under which `on_key` tells this leg's keys."
         self.codec = Codec.PCMU
@@ -217,7 +218,7 @@ class Port:
         if far is not None and not far.held:
             where = f"{far.address} {far.port}"
         parts = [
-            f"U{self._source.value}c{self.codec.value}{option} {self.session} {where} A B"
+            f"U{self.source.value}c{self.codec.value}{option} {self.session} {where} A B"
             f" {life.notify} {self.session}"
         ]
         if far is not None and far.key_type is not None:

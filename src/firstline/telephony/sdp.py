@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from firstline.telephony.address import WILDCARD, Address, is_numeric
+from firstline.telephony.address import WILDCARD, Address, is_one_party
 from firstline.telephony.datagram import Refused
 from firstline.telephony.g711 import Codec
 
@@ -147,7 +147,7 @@ def _names(lines: list[tuple[str, str]]) -> dict[str, str]:
 def _address(lines: list[tuple[str, str]]) -> str | None:
     for key, value in lines:
         found = _CONNECTION.fullmatch(value.strip()) if key == "c" else None
-        if found is not None and is_numeric(found[1]):
+        if found is not None and is_one_party(found[1]):
             return found[1]
     return None
 

@@ -11,7 +11,7 @@ from firstline.demo.robots import free_port
 from firstline.demo.show import Show, Wish
 from firstline.plan.read import read
 
-pytestmark = pytest.mark.phone
+pytestmark = [pytest.mark.phone, pytest.mark.timeout(120)]
 
 PLAN = """
 hotline: Small

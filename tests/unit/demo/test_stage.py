@@ -1,5 +1,6 @@
 """The stage: a copy of the plan that can be shown on one machine, at any hour."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ hotline: Small
 languages: [hu, en]
 open: {mon: "08:00-09:00"}
 trunks: {provider: {address: 192.0.2.0/24}}
-numbers: {"+3612345678": welcome}
+numbers: {"+36 1 234 5678": welcome}
 menu:
   welcome:
     say: {hu: "Jó napot.", en: "Good day."}
@@ -102,5 +103,6 @@ def test_every_example_can_be_shown(tmp_path: Path, example: Path) -> None:
     stage = set_up(read(example), example, tmp_path, PORT)
     read(stage.plan)
     assert len(stage.robots) >= 3
+    assert re.fullmatch(r"[+\w]+", stage.dialled)
     assert stage.keys
     assert all(len(keys) <= KEYS_AT_MOST for keys in stage.keys)

@@ -137,7 +137,7 @@ def test_a_full_disk_holds_up_nobody_and_loses_nothing(tmp_path: Path) -> None:
             writer.submit(entries[100:200])
             await owner.until(lambda: owner.delivered == entries[:200])
             assert (writer.stored, writer.behind) == (0, 200)
-        await owner.until(lambda: owner.states[-1] is WORKING)
+        await owner.until(lambda: owner.states[-1] is WORKING and writer.behind == 0)
         assert writer.stored == 200
         writer.submit(entries[200:])
         assert len(owner.delivered) == 200, "what follows waits for its commit again"
@@ -157,13 +157,13 @@ def test_a_lost_server_holds_up_nobody_and_loses_nothing(postgres: Postgres) -> 
     async def story(writer: Writer, owner: Owner) -> None:
         writer.submit(entries[:100])
         await owner.until(lambda: writer.stored == 100)
-        await asyncio.to_thread(postgres.stop)
+        postgres.stop()
         try:
             writer.submit(entries[100:200])
             await owner.until(lambda: owner.delivered == entries[:200])
             assert owner.states[-1] is FAILED
         finally:
-            await asyncio.to_thread(postgres.start)
+            postgres.start()
         await owner.until(lambda: owner.states[-1] is WORKING)
         writer.submit(entries[200:])
 

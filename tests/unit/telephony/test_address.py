@@ -2,7 +2,7 @@
 
 import pytest
 
-from firstline.telephony.address import facing, is_inside, is_numeric, reachable
+from firstline.telephony.address import facing, is_inside, is_numeric, is_one_party, reachable
 
 OUTSIDE = ("203.0.113.9", 40312)
 INSIDE = ("192.168.7.7", 40312)
@@ -16,6 +16,13 @@ def test_an_address_is_numeric(host: str) -> None:
 @pytest.mark.parametrize("host", ["phone.example", "", "1.2.3", "::1", "1.2.3.999", "01.2.3.4"])
 def test_what_else_there_is_is_not(host: str) -> None:
     assert not is_numeric(host)
+
+
+def test_one_party_is_at_neither_a_group_nor_everywhere() -> None:
+    assert is_one_party("192.0.2.1")
+    assert not is_one_party("239.255.0.1")
+    assert not is_one_party("255.255.255.255")
+    assert not is_one_party("phone.example")
 
 
 def test_loopback_is_everywhere_and_private_addresses_are_not() -> None:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from firstline.errors import FailureError
-from firstline.telephony.address import Address
-from firstline.telephony.end import End
+from firstline.telephony.address import Address, facing
+from firstline.telephony.end import End, source_of
 from firstline.telephony.g711 import Codec
 from firstline.telephony.patch import Source
 from firstline.telephony.prompts import Clip
@@ -26,7 +26,7 @@ def audio(phone: RtpPhone) -> Audio:
 
 def opened(made: Studio, phone: RtpPhone) -> End:
     """Return an end for *phone*, which sends there as soon as it can."""
-    end = End(made.engine, Source.FIXED)
+    end = End(made.engine, "127.0.0.1")
     end.open(audio(phone), Codec(phone.codec), talking(phone), fail)
     return end
 
@@ -117,12 +117,39 @@ def test_an_end_that_is_closed_while_it_opens_is_heard_of_no_more(tmp_path: Path
         with RtpPhone() as caller:
             async with studio(tmp_path) as made:
                 told: list[object] = []
-                end = End(made.engine, Source.FIXED)
+                end = End(made.engine, "127.0.0.1")
                 end.open(audio(caller), Codec.PCMU, told.append, told.append)
                 await end.close()
                 end.hear_on(tone(made, MUSIC))
                 await asyncio.sleep(0.2)
                 assert told == []
                 assert caller.hears_nothing(0.1)
+
+    asyncio.run(story())
+
+
+def test_only_who_may_be_behind_a_router_is_heard_from_wherever_it_sends() -> None:
+    ours = facing("192.0.2.1")
+    assert source_of("192.0.2.7", "192.0.2.7") is Source.FIXED
+    assert source_of("127.0.0.1", "127.0.0.1") is Source.FIXED
+    assert source_of("0.0.0.0", "192.0.2.7") is Source.FIXED
+    assert source_of("10.1.2.3", "192.0.2.7") is Source.LEARNT
+    assert source_of(ours, ours) is (Source.FIXED if ours.startswith("127.") else Source.LEARNT)
+
+
+def test_a_phone_that_sends_from_another_address_than_it_says_is_heard(tmp_path: Path) -> None:
+    async def story() -> None:
+        with RtpPhone() as caller, RtpPhone() as anna:
+            async with studio(tmp_path) as made:
+                one = End(made.engine, caller.address)
+                said = Audio("127.0.0.3", 4000, (Codec.PCMU,), None, Direction.SENDRECV)
+                one.open(None, Codec.PCMU, talking(caller), fail)
+                one.point(said)
+                caller.say(CALLER)
+                two = opened(made, anna)
+                anna.say(ANNA)
+                one.meet(two)
+                assert await hears(anna, CALLER)
+                assert await hears(caller, ANNA)
 
     asyncio.run(story())

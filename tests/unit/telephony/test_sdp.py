@@ -37,6 +37,8 @@ def test_the_usual_one() -> None:
         (("c=IN IP4 192.0.2.1", "c=IN IP6 ::1"), 488),
         (("c=IN IP4 192.0.2.1", "c=IN IP4 phone.example"), 488),
         (("192.0.2.1\r\nt", "192.0.2.999\r\nt"), 488),
+        (("192.0.2.1\r\nt", "224.0.0.1\r\nt"), 488),
+        (("192.0.2.1\r\nt", "255.255.255.255\r\nt"), 488),
     ],
 )
 def test_what_cannot_be_read_or_used_is_refused(change: tuple[str, str], status: int) -> None:

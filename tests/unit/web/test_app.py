@@ -4,7 +4,6 @@ import asyncio
 from pathlib import Path
 
 import httpx
-import pytest
 
 from firstline.web.guard import HEADERS
 from kit.office import office
@@ -41,32 +40,32 @@ def test_every_answer_has_the_headers_that_browsers_obey(tmp_path: Path) -> None
     asyncio.run(life())
 
 
-@pytest.mark.parametrize(
-    "garbage",
-    [
-        b"\x00\x01\x02\x03\r\n\r\n",
-        b"GET / HTTP/9.9\r\n\r\n",
-        b"GET /state HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \xff\xfe\r\n\r\n",
-        b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
-        b"POST /incidents HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n",
-        b"POST /incidents HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
-        b"POST /incidents HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-        b"DELETE /incidents/%ff%00%0a HTTP/1.1\r\nHost: x\r\n\r\n",
-        b"GET /agents/..%2f..%2fetc HTTP/1.1\r\nHost: x\r\n\r\n",
-        b"OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n",
-        b"INVITE sip:hotline@127.0.0.1 SIP/2.0\r\n\r\n",
-    ],
-)
-def test_garbage_is_refused_and_the_next_one_is_served(tmp_path: Path, garbage: bytes) -> None:
+GARBAGE = [
+    b"\x00\x01\x02\x03\r\n\r\n",
+    b"GET / HTTP/9.9\r\n\r\n",
+    b"GET /state HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \xff\xfe\r\n\r\n",
+    b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+    b"POST /incidents HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n",
+    b"POST /incidents HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
+    b"POST /incidents HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    b"DELETE /incidents/%ff%00%0a HTTP/1.1\r\nHost: x\r\n\r\n",
+    b"GET /agents/..%2f..%2fetc HTTP/1.1\r\nHost: x\r\n\r\n",
+    b"OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n",
+    b"INVITE sip:hotline@127.0.0.1 SIP/2.0\r\n\r\n",
+]
+
+
+def test_garbage_is_refused_and_the_next_one_is_served(tmp_path: Path) -> None:
     async def life() -> None:
         async with office(tmp_path) as place, place.client() as client:
-            reader, writer = await asyncio.open_connection(*place.server.address)
-            writer.write(garbage)
-            writer.write_eof()
-            answer = await asyncio.wait_for(reader.read(4096), 5)
-            writer.close()
-            assert not answer or answer.startswith(b"HTTP/1.1 4")
-            assert (await client.get("/health")).status_code == 200
+            for garbage in GARBAGE:
+                reader, writer = await asyncio.open_connection(*place.server.address)
+                writer.write(garbage)
+                writer.write_eof()
+                answer = await asyncio.wait_for(reader.read(4096), 8)
+                writer.close()
+                assert not answer or answer.startswith(b"HTTP/1.1 4"), garbage[:60]
+                assert (await client.get("/health")).status_code == 200
 
     asyncio.run(life())
 

@@ -37,6 +37,27 @@ def test_it_answers_and_stops_and_leaves_the_signals_alone() -> None:
     asyncio.run(life())
 
 
+def test_an_answer_is_sent_at_once() -> None:
+    async def life() -> None:
+        loop = asyncio.get_running_loop()
+        with listening("127.0.0.1", 0) as listener:
+            server = Server(hello, listener)
+            host, port = server.address
+            async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+                tasks.create_task(server.serve())
+                async with httpx.AsyncClient() as client:
+                    took = []
+                    for _ in range(10):
+                        began = loop.time()
+                        await client.get(f"http://{host}:{port}/")
+                        took.append(loop.time() - began)
+                server.stop()
+        # Head and body are two packets: delayed acknowledgements would hold up each answer.
+        assert min(took[1:]) < 0.03
+
+    asyncio.run(life())
+
+
 def test_a_taken_port_is_said_with_a_remedy() -> None:
     with listening("127.0.0.1", 0) as taken:
         port = taken.getsockname()[1]

@@ -1,0 +1,1 @@
+"""Benchmarks: each measures the product from outside and prints one JSON document."""
