@@ -27,7 +27,7 @@ class Figure:
     unit: str
     better: Literal["lower", "higher"]
     target: float | None = None
-    peer: Mapping[str, float | str] = field(default_factory=dict)
+    peer: Mapping[str, float] = field(default_factory=dict)
     note: str = ""
 
     @property
