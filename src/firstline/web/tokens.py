@@ -110,7 +110,7 @@ class Tokens:
         """Forget a token: whoever bears it is refused from now on."""
         with self._alone():
             if token_id not in self._known:
-                raise InputError(f"There is no token {token_id!r}.", "List them: token list.")
+                raise InputError(f"There is no token {token_id!r}.", "See firstline token list.")
             self._write([token for token in self._known.values() if token.id != token_id])
 
     def all(self) -> list[Token]:
