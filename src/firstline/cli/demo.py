@@ -28,7 +28,9 @@ def demo(
 
     The plan's opening hours are left out, so that it can be shown at any hour.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # A shell without job control starts its background jobs with SIGINT ignored.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     wish = Wish(
         plan=plan,
         data=data,
