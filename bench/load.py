@@ -3,7 +3,8 @@
 A call: answer, two keys by RFC 4733, the queue, an agent answers, a second of talk, the end.
 """
 
-from dataclasses import dataclass
+import socket
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,8 @@ WARM_UP: Final = 3
 OFFERED: Final = 120
 ADMITTED: Final = 80
 "Calls a second that the plan lets in under overload."
+
+RAW: Final = "not measured: SIPp sends RFC 4733 keys only where it may open a raw socket (root)"
 
 PEER_RATE: Final = {"asterisk-22": 40.0, "asterisk-22, INFO keys": 120.0}
 PEER_CPU: Final = {"asterisk-22": 44.0, "asterisk-22, INFO keys": 11.0}
@@ -43,7 +46,10 @@ class Step:
 
 
 def measure(folder: Path, seconds: int = SECONDS) -> list[Figure]:
-    """Return the figures."""
+    """Return the figures; without a value where SIPp may not send keys in the sound."""
+    if not _may_send_raw():
+        say("SIPp needs a raw socket for RFC 4733 keys: run as root. Calls are not measured.")
+        return [replace(figure, value=None, note=RAW) for figure in (_sustained([]), *_UNKNOWN)]
     steps = _steps(folder, seconds)
     return [_sustained(steps), _cost(steps), _overload(folder / "overload", seconds)]
 
@@ -110,6 +116,20 @@ def _cost(steps: list[Step]) -> Figure:
         PEER_CPU,
         f"all our processes at {at.rate}/s: {_shares(at)}; store and journal included",
     )
+
+
+_UNKNOWN: Final = (
+    Figure("live.cpu_ms_per_call", None, "ms", "lower", 12.0, PEER_CPU),
+    Figure("live.overload.admitted_failed", None, "calls", "lower", 0),
+)
+
+
+def _may_send_raw() -> bool:
+    try:
+        socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_UDP).close()
+    except PermissionError:
+        return False
+    return True
 
 
 def _overload(folder: Path, seconds: int) -> Figure:
