@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format compiled clean-compiled lock bench-live clean
+.PHONY: help setup run test lint format compiled clean-compiled lock bench-live bench-sim clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -40,6 +40,9 @@ lock: ## Lock the packages that pyproject.toml names (scripts/lock --upgrade: th
 
 bench-live: setup ## Measure the live switchboard; prints one JSON document
 	@$(PY) -m bench.live
+
+bench-sim: setup ## Measure the simulator beside its peers; prints one JSON document
+	@$(PY) -m bench.sim
 
 clean: clean-compiled ## Remove what the tools wrote, except .venv
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

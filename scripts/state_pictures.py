@@ -6,7 +6,6 @@ without a place is an error: a new row of a table asks for a look at its picture
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from html import escape
 from math import hypot
 from typing import Final
@@ -64,10 +63,12 @@ class Sheet:
     title: str
     source: str
     size: tuple[float, float]
-    places: Mapping[Enum, Point]
-    looks: Mapping[Enum, str]
-    ways: Mapping[tuple[Enum, Enum], Way]
-    faint: frozenset[Enum] = frozenset()
+    states: tuple[str, ...]
+    signals: tuple[str, ...]
+    places: Mapping[int, Point]
+    looks: Mapping[int, str]
+    ways: Mapping[tuple[int, int], Way]
+    faint: frozenset[int] = frozenset()
     "States whose arrows in are drawn lightly and without words."
 
 
@@ -76,6 +77,8 @@ AGENT: Final = Sheet(
     "What an agent can be doing",
     "drawn from domain/agent.py",
     (860, 420),
+    agent.AGENT_STATES,
+    agent.AGENT_SIGNALS,
     {
         _A.SIGNED_OUT: (90, 230),
         _A.NOT_READY: (330, 110),
@@ -119,6 +122,8 @@ CALL: Final = Sheet(
     "Where a call can be",
     "drawn from domain/call.py; light arrows: every state can end",
     (850, 470),
+    call.CALL_STATES,
+    call.CALL_SIGNALS,
     {
         _C.MENU: (90, 120),
         _C.MESSAGE: (90, 290),
@@ -167,7 +172,7 @@ def call_picture() -> str:
 
 def menu_picture() -> str:
     """Return the picture of what a key, the end of a message or silence does in each step."""
-    steps = list(menu.MenuStep)
+    steps = range(len(menu.MENU_STEPS))
     moves = list(dict.fromkeys(menu.MOVES.values()))
     left = {step: (150.0, 100 + 62.0 * row) for row, step in enumerate(steps)}
     right = {move: (610.0, 84 + 44.0 * row) for row, move in enumerate(moves)}
@@ -182,25 +187,25 @@ def menu_picture() -> str:
             f"M{start[0] + 95:.0f} {start[1]:.0f}C{start[0] + 240:.0f} {start[1]:.0f} "
             f"{end[0] - 250:.0f} {end[1]:.0f} {end[0] - 118:.0f} {end[1]:.0f}"
         )
-        parts.append(f'<path class="way {signal.value}" d="{path}"/>')
+        parts.append(f'<path class="way {menu.MENU_SIGNALS[signal]}" d="{path}"/>')
     for step, at in left.items():
-        parts += _box(at, step.value, "", 190)
+        parts += _box(at, menu.MENU_STEPS[step], "", 190)
     for move, at in right.items():
-        parts += _box(at, move.value, "free", 232, 32)
+        parts += _box(at, menu.MENU_MOVES[move], "free", 232, 32)
     return _document((760, 110 + 44.0 * len(moves)), "The steps of the menu", parts)
 
 
 def _legend() -> Iterator[str]:
-    for place, signal in enumerate(menu.MenuSignal):
+    for place, signal in enumerate(menu.MENU_SIGNALS):
         x = 440 + 100.0 * place
-        yield f'<path class="way {signal.value}" d="M{x:.0f} 30h30"/>'
-        yield _text(x + 38, 34, signal.value, "small")
+        yield f'<path class="way {signal}" d="M{x:.0f} 30h30"/>'
+        yield _text(x + 38, 34, signal, "small")
 
 
-def _of_states(sheet: Sheet, table: Mapping[tuple[Enum, Enum], Enum]) -> str:
-    words: dict[tuple[Enum, Enum], list[str]] = {}
+def _of_states(sheet: Sheet, table: Mapping[tuple[int, int], int]) -> str:
+    words: dict[tuple[int, int], list[str]] = {}
     for (state, signal), following in table.items():
-        words.setdefault((state, following), []).append(signal.value)
+        words.setdefault((state, following), []).append(sheet.signals[signal])
     parts = [
         _text(24, 30, sheet.title, "title"),
         _text(24, 50, sheet.source, "small"),
@@ -216,11 +221,11 @@ def _of_states(sheet: Sheet, table: Mapping[tuple[Enum, Enum], Enum]) -> str:
         parts.append(line)
         said.append(label)
     for state, at in sheet.places.items():
-        parts += _box(at, state.value, sheet.looks.get(state, ""))
+        parts += _box(at, sheet.states[state], sheet.looks.get(state, ""))
     return _document(sheet.size, sheet.title, [*parts, *said])
 
 
-def _arrow(sheet: Sheet, pair: tuple[Enum, Enum], words: str) -> tuple[str, str]:
+def _arrow(sheet: Sheet, pair: tuple[int, int], words: str) -> tuple[str, str]:
     """Return an arrow, and its words, which are drawn after all boxes."""
     start, end = (sheet.places[state] for state in pair)
     way = sheet.ways.get(pair, Way())

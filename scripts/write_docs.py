@@ -1,4 +1,4 @@
-"""Writes the parts of the documents that the sources know best: state pictures, measures, limits.
+"""Writes what the sources know best: state pictures, measures, limits, what a what-if may be.
 
     .venv/bin/python scripts/write_docs.py [FOLDER]
 
@@ -18,6 +18,8 @@ from firstline.analysis import service, staff
 from firstline.analysis.metric import Clock, Metric, Unit
 from firstline.plan.rules import Limits
 from firstline.plan.times import say_length
+from firstline.study.comparing.what_if import FORMS
+from firstline.study.figures import LONGEST, QUANTILES, STAFF, SUMMED
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 SRC: Final = ROOT / "src" / "firstline"
@@ -43,6 +45,21 @@ One set of calls gives a different service level by each formula, so none is sho
 own. F1 to F6 are in use in the trade. The headline is **F6T**: F6 that also counts who has waited
 for longer than T and waits still, and whose wait the exchange ended after T. Every other formula
 looks best when callers are left waiting.
+"""
+SIMULATED: Final = """\
+## Simulations
+
+`firstline simulate` tells most of the figures above of invented calls, by the same names and
+formulas, each with its [95 % interval](simulation.md#intervals). It tells these as well, which only
+a simulation knows, or counts otherwise:
+"""
+WHAT_IF: Final = """\
+# What-ifs
+
+What may be asked of [`firstline compare`](simulation.md#compare). Written from the sources by
+`scripts/write_docs.py`; `firstline compare --forms` prints the same. Capitals stand for a name of
+the plan; several changes at once have “;” between them. A change is made to the plan as it is
+written, so what may not stand in a plan may not stand in a what-if either.
 """
 LIMITS: Final = """\
 # Limits
@@ -71,8 +88,29 @@ def measures() -> str:
             "",
             *_table(metric.metric for metric in staff.MEASURES),
             "",
+            SIMULATED,
+            *_table(_simulated_only()),
+            "",
         ]
     )
+
+
+def _simulated_only() -> list[Metric]:
+    """Return the measures of a simulation that no report has, or that are counted otherwise."""
+    known = [*(it.metric for it in service.MEASURES), *(it.metric for it in staff.MEASURES)]
+    told = [
+        *(it.metric for it in SUMMED),
+        *(it.metric for it in QUANTILES),
+        *(it.metric for it in LONGEST),
+        *(it.metric for it in STAFF),
+    ]
+    return [metric for metric in told if metric not in known]
+
+
+def what_if() -> str:
+    """Return docs/what-if.md."""
+    rows = (_row(f"`{form.usage}`", form.meaning) for form in FORMS)
+    return "\n".join([WHAT_IF, *_head("Write", "It means"), *rows, ""])
 
 
 def _table(metrics: Iterable[Metric]) -> Iterator[str]:
@@ -165,6 +203,7 @@ def main() -> None:
         "pictures/menu.svg": menu_picture(),
         "measures.md": measures(),
         "limits.md": limits(),
+        "what-if.md": what_if(),
     }
     for name, text in written.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -11,12 +11,15 @@ import sys
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
 from firstline.cli.main import COMMANDS, app
 from firstline.plan.faults import PlanFaults
 from firstline.plan.read import read_text
+from firstline.sim.kernel.rows import COLUMNS
+from firstline.study.running.calls import Names, table
 from firstline.telephony.methods import ALLOW, SUPPORTED
 from firstline.telephony.within import ANSWERS
 from kit.documents import DOCS, ROOT, Block, Document, documents, read_document, table_rows
@@ -37,6 +40,7 @@ OTHER_PROGRAMS: Final = {
     "ask": "defined in docs/api.md",
     "curl": "",
     "export": "the shell's own",
+    "grep": "",
     "make": "",
     "sed": "",
     "sipp": "",
@@ -223,7 +227,7 @@ def test_what_is_written_by_a_script_is_as_the_script_writes_it(tmp_path: Path) 
         timeout=60,
     )
     written = [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()]
-    assert len(written) == 5
+    assert len(written) == 6
     old = [
         str(path)
         for path in written
@@ -268,3 +272,37 @@ def test_every_standard_that_is_claimed_is_cited_where_it_is_kept() -> None:
     }
     assert claimed
     assert claimed <= numbers
+
+
+SIMULATION: Final = read_document(DOCS / "simulation.md")
+
+
+def test_the_table_of_exact_results_has_every_file_of_them() -> None:
+    told = {cell.strip("`") for *_, cell in table_rows(SIMULATION, "Exact results")}
+    files = (ROOT / "tests" / "exact").glob("test_*.py")
+    assert told == {path.relative_to(ROOT).as_posix() for path in files}
+
+
+def test_every_column_of_a_file_of_calls_is_told() -> None:
+    told = [cell for cell, *_ in table_rows(SIMULATION, "Read it") if "`" in cell]
+    columns = re.findall(r"`(\w+)`", " ".join(told))
+    nobody = {column: np.zeros(0, dtype=np.int64) for column in COLUMNS}
+    written = table(0, nobody, Names((), ())).column_names
+    assert set(written) <= set(columns)
+
+
+def test_every_option_of_the_simulator_is_told() -> None:
+    told = set(re.findall(r"--[a-z-]+", SIMULATION.text))
+    for command in ("simulate", "compare"):
+        help_ = RUN.invoke(app, [command, "--help"], env={"COLUMNS": "200"}).stdout
+        options = set(re.findall(r"│ +(--[a-z-]+)", help_))
+        assert "--days" in options
+        assert options - {"--help", "--quiet", "--language"} <= told, command
+
+
+def test_every_figure_of_the_benchmarks_is_explained() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bench").glob("*.py"))
+    explained = (DOCS / "benchmarks" / "README.md").read_text(encoding="utf-8")
+    figures = set(re.findall(r"\"(sim\.[\w.]+)", source))
+    assert figures
+    assert {figure for figure in figures if figure not in explained} == set()

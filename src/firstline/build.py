@@ -1,8 +1,8 @@
 """How this copy was built: compiled or interpreted, and from which sources.
 
-The folders of CORE are compiled by mypyc (setup.py). A compiled module hides the source beside it,
-so the build writes down the sources' digests, and `stale` tells which of them have changed since.
-This module knows nothing of what the core does and imports none of it.
+What CORE names, folders and modules, is compiled by mypyc (setup.py). A compiled module hides the
+source beside it, so the build writes down the digests of the sources, and `stale` tells which of
+them have changed since. This module knows nothing of what the core does and imports none of it.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 PACKAGE: Final = Path(__file__).resolve().parent
-CORE: Final = ("domain", "policy", "switchboard")
+CORE: Final = ("domain", "policy", "switchboard", "sim/draws.py", "sim/kernel")
 DIGESTS: Final = "compiled.sha256"
 """The file beside the package's modules; `sha256sum --check` understands it."""
 
@@ -28,12 +28,13 @@ def has_compiled_twin(source: Path) -> bool:
 
 def core_sources(package: Path = PACKAGE) -> list[Path]:
     """Return every module of the core, in the order in which it is compiled."""
-    return [
-        source
-        for folder in CORE
-        for source in sorted((package / folder).glob("*.py"))
-        if source.name != "__init__.py"
-    ]
+    return [source for part in CORE for source in _sources(package / part)]
+
+
+def _sources(part: Path) -> list[Path]:
+    if part.suffix == ".py":
+        return [part] if part.exists() else []
+    return sorted(source for source in part.glob("*.py") if source.name != "__init__.py")
 
 
 def digests(package: Path = PACKAGE) -> dict[str, str]:

@@ -242,7 +242,7 @@ class Traffic:
         assert agent is not None
         if self._draw.random() < 0.1:
             return PhoneLost(name)
-        if agent.state is AgentState.RESERVED and agent.place is not None:
+        if agent.state == AgentState.RESERVED and agent.place is not None:
             return self._of_rung(name, agent.place.call.number)
         if agent.state in {AgentState.TALKING, AgentState.HOLDING}:
             return self._of_talking(name)

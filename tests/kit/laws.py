@@ -7,7 +7,7 @@ of service are checked by kit.strict_world, at every command.
 from collections.abc import Callable
 from typing import Final
 
-from firstline.domain.agent import AgentState
+from firstline.domain.agent import AGENT_STATES, AgentState
 from firstline.domain.call import CallState
 from firstline.domain.time import HOUR
 from firstline.switchboard.parties import Agent, Call, Place
@@ -70,14 +70,14 @@ def no_call_has_two_agents(storm: Storm) -> None:  # asterisk/asterisk#176
 
 
 def no_agent_is_reserved_for_nobody(storm: Storm) -> None:  # signalwire/freeswitch#2540
-    reserved = {agent.name for agent in agents(storm) if agent.state is AgentState.RESERVED}
+    reserved = {agent.name for agent in agents(storm) if agent.state == AgentState.RESERVED}
     assert reserved == {name for name, _ in rung(storm)}
     for agent in agents(storm):
-        if agent.state is AgentState.RESERVED:
+        if agent.state == AgentState.RESERVED:
             assert agent.place is not None
             assert agent.place.agent is agent
             assert agent.place in places(storm)
-            assert agent.timer is not None, "every wait has a timer"
+            assert agent.timer.is_set(), "every wait has a timer"
             assert agent.has_phone
 
 
@@ -131,9 +131,9 @@ def states_of_both_sides_go_together(storm: Storm) -> None:
     }
     for call in calls(storm):
         if call.agent is not None:
-            assert call.agent.state is pairs[call.state]
+            assert call.agent.state == pairs[call.state]
             other = call.agent.place and call.agent.place.call
-            assert call.agent.call is call or (call.state is CallState.OFFERED and other is call)
+            assert call.agent.call is call or (call.state == CallState.OFFERED and other is call)
 
 
 def colleagues_belong_to_each_other(storm: Storm) -> None:
@@ -152,10 +152,10 @@ def everybody_hears_what_the_states_say(storm: Storm) -> None:
     assert set(hears) == set(up(storm))
     for call in calls(storm):
         heard = hears[call.number]
-        if call.state is CallState.TALKING:
+        if call.state == CallState.TALKING:
             assert call.agent is not None
             assert heard == call.agent.name
-        elif call.state is CallState.HOLDING:
+        elif call.state == CallState.HOLDING:
             assert heard == "music"
         else:
             assert heard in {"words", "music"}
@@ -167,7 +167,7 @@ def only_who_works_is_on_the_phone(storm: Storm) -> None:
 
 
 def who_is_ready_can_be_rung(storm: Storm) -> None:
-    assert all(agent.has_phone for agent in agents(storm) if agent.state is AgentState.READY)
+    assert all(agent.has_phone for agent in agents(storm) if agent.state == AgentState.READY)
 
 
 def the_benches_know_who_is_on_duty(storm: Storm) -> None:
@@ -180,7 +180,7 @@ def the_benches_know_who_is_on_duty(storm: Storm) -> None:
         while agent is not None:
             sitting.append((agent.idle_since, agent.seat.index))
             agent = agent.after
-        ready = [agent for agent in team if agent.state is AgentState.READY]
+        ready = [agent for agent in team if agent.state == AgentState.READY]
         assert sitting == sorted((agent.idle_since, agent.seat.index) for agent in ready)
 
 
@@ -189,14 +189,20 @@ def no_call_is_lost(storm: Storm) -> None:
     assert world.arrived == len(world.outcomes) + len(up(storm))
 
 
+def no_call_outlives_the_longest_call(storm: Storm) -> None:
+    longest = storm.hotline.rules.max_call
+    up = calls(storm)
+    assert all(storm.board.now <= call.arrived + longest for call in up)
+    assert not up or storm.board.deadline() <= up[0].arrived + longest
+
+
 def every_state_that_passes_has_a_timer(storm: Storm) -> None:
     for call in calls(storm):
-        assert call.limit_timer is not None
         if call.state in {CallState.MENU, CallState.MESSAGE}:
-            assert call.step_timer is not None
+            assert call.step_timer.is_set()
     for agent in agents(storm):
-        if agent.state is AgentState.WRAP_UP:
-            assert agent.timer is not None
+        if agent.state == AgentState.WRAP_UP:
+            assert agent.timer.is_set()
         if agent.consult is not None and agent.colleague is None:
             assert agent.call is not None
             assert agent.call.return_timer is not None
@@ -204,20 +210,14 @@ def every_state_that_passes_has_a_timer(storm: Storm) -> None:
 
 def nobody_holds_a_timer_that_has_run_out(storm: Storm) -> None:
     for call in calls(storm):
-        for timer in (
-            call.step_timer,
-            call.widen_timer,
-            call.wait_timer,
-            call.return_timer,
-            call.limit_timer,
-        ):
-            assert timer is None or not timer.dead, (call.number, timer.kind, type(timer.owner))
+        for timer in (call.widen_timer, call.wait_timer, call.return_timer):
+            assert timer is None or timer.is_set(), (call.number, timer.kind, type(timer.owner))
 
 
 def agents_have_no_more_timers_than_one_and_only_while_they_need_it(storm: Storm) -> None:
     timed = {AgentState.RESERVED, AgentState.WRAP_UP, AgentState.NOT_READY}
     for agent in agents(storm):
-        assert agent.timer is None or (agent.state in timed and not agent.timer.dead)
+        assert not agent.timer.is_set() or agent.state in timed
 
 
 LAWS: Final[list[Callable[[Storm], None]]] = [
@@ -234,6 +234,7 @@ LAWS: Final[list[Callable[[Storm], None]]] = [
     who_is_ready_can_be_rung,
     the_benches_know_who_is_on_duty,
     no_call_is_lost,
+    no_call_outlives_the_longest_call,
     every_state_that_passes_has_a_timer,
     nobody_holds_a_timer_that_has_run_out,
     agents_have_no_more_timers_than_one_and_only_while_they_need_it,
@@ -278,7 +279,9 @@ def state_survives_a_restart(storm: Storm) -> None:
         agent = storm.board.agent(was.name)
         assert agent is not None
         same = (was.team, was.state, was.reason) == (now.team, now.state, now.reason)
-        assert same or (agent.seat.ready_from_start and was.state == AgentState.SIGNED_OUT.value)
+        assert same or (
+            agent.seat.ready_from_start and was.state == AGENT_STATES[AgentState.SIGNED_OUT]
+        )
     limit = storm.hotline.rules.kept_places
     last = {place.calling: index for index, place in enumerate(before.kept)}
     kept = [before.kept[index] for index in sorted(last.values())][-limit:]

@@ -32,7 +32,7 @@ def candidates(room: Switchroom) -> list[Place]:
 
 def ready_agents(room: Switchroom) -> list[Agent]:
     """Return every agent who could be rung."""
-    return [agent for agent in room.agents if agent.state is AgentState.READY]
+    return [agent for agent in room.agents if agent.state == AgentState.READY]
 
 
 def served_next(

@@ -6,6 +6,7 @@ else is not expected fails the next step.
 
 from typing import Self
 
+from firstline.domain.agent import AGENT_STATES
 from firstline.domain.call import Outcome
 from firstline.domain.hotline import Hotline, Incident, Prompt
 from firstline.domain.time import Duration, Instant, seconds
@@ -186,7 +187,7 @@ class Playbook:
     def is_doing(self, name: str) -> str:
         """Return what an agent does, and why where there is a reason."""
         agent = self.agent(name)
-        return f"{agent.state.value} {agent.reason}".strip()
+        return f"{AGENT_STATES[agent.state]} {agent.reason}".strip()
 
     def call(self, number: int) -> Call:
         return self._calls[number]

@@ -9,6 +9,7 @@ from typing import Final
 
 from typing_extensions import override
 
+from firstline.domain.agent import AGENT_STATES
 from firstline.domain.call import Outcome
 from firstline.domain.hotline import Prompt
 from firstline.domain.time import Duration
@@ -164,7 +165,7 @@ class StrictWorld(Script):
 
     @override
     def show_agent(self, agent: Agent) -> None:
-        self.lines.append(f"show {agent.name} {agent.state.value} {agent.reason}")
+        self.lines.append(f"show {agent.name} {AGENT_STATES[agent.state]} {agent.reason}")
 
     def rung_for(self, call: Call) -> list[Phone]:
         """Return the phones that ring for *call*, or for a consult about it."""

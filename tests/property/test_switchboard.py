@@ -180,7 +180,7 @@ class SwitchboardMachine(RuleBasedStateMachine):
         if (name, number) not in rung(self.storm):
             storm.does_nothing("agent_answers", name, number)
             storm.does_nothing("agent_declines", name, number, "busy")
-        if state is CallState.ENDED:
+        if state == CallState.ENDED:
             storm.does_nothing("hang_up", number)
             storm.does_nothing("lose", number)
         if state not in {CallState.MENU, CallState.MESSAGE}:

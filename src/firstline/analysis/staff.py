@@ -9,11 +9,13 @@ from functools import cached_property
 from typing import Final
 
 from firstline.analysis.metric import Measure, Metric, Unit, Words, mean, share
-from firstline.domain.agent import AgentState
+from firstline.domain.agent import AGENT_STATES, AgentState
 from firstline.journal.records import End, Kind, Segment, Stint
 
 _BUSY: Final = (AgentState.TALKING, AgentState.HOLDING, AgentState.WRAP_UP)
 _AWAY: Final = (AgentState.SIGNED_OUT,)
+_RESERVED: Final = AGENT_STATES[AgentState.RESERVED]
+_NOT_READY: Final = AGENT_STATES[AgentState.NOT_READY]
 
 
 class Work:
@@ -30,31 +32,29 @@ class Work:
     @cached_property
     def times(self) -> dict[str, int]:
         """How long they were in each state, within the time."""
-        times = dict.fromkeys((state.value for state in AgentState), 0)
+        times = dict.fromkeys(AGENT_STATES, 0)
         for stint in self.stints:
             end = self._until if stint.ended is None else min(stint.ended, self._until)
             times[stint.state] += max(0, end - max(stint.began, self._since))
         return times
 
-    def time(self, states: Iterable[AgentState]) -> int:
+    def time(self, states: Iterable[int]) -> int:
         """Return how long they were in one of *states*."""
-        return sum(self.times[state.value] for state in states)
+        return sum(self.times[AGENT_STATES[state]] for state in states)
 
     @property
     def signed_in(self) -> int:
         """How long they were on duty."""
-        return self.time(set(AgentState) - set(_AWAY))
+        return sum(self.times.values()) - self.time(_AWAY)
 
     def offers(self) -> int:
         """Return how often their phones were rung."""
-        return sum(stint.state == AgentState.RESERVED.value for stint in self.stints)
+        return sum(stint.state == _RESERVED for stint in self.stints)
 
     def missed(self) -> int:
         """Return after how many of these they were made not ready: missed, declined, phone lost."""
         return sum(
-            was.state == AgentState.RESERVED.value
-            and then.state == AgentState.NOT_READY.value
-            and was.agent == then.agent
+            was.state == _RESERVED and then.state == _NOT_READY and was.agent == then.agent
             for was, then in zip(self.stints, self.stints[1:], strict=False)
         )
 

@@ -1,34 +1,26 @@
-"""What the commands that read a hotline's memory share: where it is, its clock, how times look.
+"""What the commands that read a hotline's memory share: where it is, and its clock.
 
 Reads only, also while the hotline runs.
 """
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time, tzinfo
 from pathlib import Path
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, TypeAlias
 from zoneinfo import ZoneInfo
 
 import typer
-from pydantic_core import PydanticCustomError
-from rich.console import Console
 
 from firstline.errors import FirstlineError, InputError
 from firstline.journal.plan import hotline_of
 from firstline.live.archive import Archive, ArchiveReader
 from firstline.live.database import FILE, sqlite_url
-from firstline.plan.times import read_length
-
-WIDE: Final = 200
-"Columns of what is not printed to a terminal: nothing is to be cut off there."
 
 Data: TypeAlias = Annotated[Path, typer.Option(help="The hotline's data directory.")]
 StoreUrl: TypeAlias = Annotated[
     str | None, typer.Option("--store", help="A database's URL; without it, the file in DATA.")
 ]
-AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
 @contextmanager
@@ -54,38 +46,9 @@ def zone_of(archive: Archive) -> tzinfo:
         return UTC
 
 
-def console() -> Console:
-    """Return the console on standard output."""
-    return Console(width=None if sys.stdout.isatty() else WIDE, highlight=False)
-
-
 def local(instant: int, zone: tzinfo) -> datetime:
     """Return an instant on the hotline's clock."""
     return datetime.fromtimestamp(instant / 1_000_000, zone)
-
-
-def clock(length: float | None) -> str:
-    """Return a length as minutes and seconds; nothing for None.
-
-    >>> clock(83_400_000)
-    '1:23'
-    >>> clock(3_723_000_000)
-    '1:02:03'
-    """
-    if length is None:
-        return ""
-    minutes, seconds = divmod(int(length) // 1_000_000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
-
-
-def length(text: str) -> int:
-    """Read a length as a plan has it: 20s, 5 min."""
-    try:
-        return read_length(text)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        raise typer.BadParameter(f"{context.get('what')}. {context.get('remedy')}") from error
 
 
 def moment(text: str, zone: tzinfo) -> int:

@@ -13,7 +13,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from firstline.cli.memory import AsJson, Data, StoreUrl, clock, console, local, memory, zone_of
+from firstline.cli.memory import Data, StoreUrl, local, memory, zone_of
+from firstline.cli.terminal import AsJson, clock, console
 from firstline.errors import InputError
 from firstline.journal.records import Contact, Kind, Segment
 from firstline.journal.told import told

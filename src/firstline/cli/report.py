@@ -18,19 +18,8 @@ from rich.text import Text
 from firstline.analysis.measures import HEADLINE
 from firstline.analysis.metric import Clock, Metric, Thresholds, Unit
 from firstline.analysis.report import TOTAL, By, Facts, Report, Row, Window, report_of
-from firstline.cli.memory import (
-    AsJson,
-    Data,
-    StoreUrl,
-    clock,
-    console,
-    length,
-    local,
-    memory,
-    midnight,
-    moment,
-    zone_of,
-)
+from firstline.cli.memory import Data, StoreUrl, local, memory, midnight, moment, zone_of
+from firstline.cli.terminal import AsJson, clock, console, length
 from firstline.domain.time import MINUTE
 from firstline.journal.told import iso
 from firstline.live.archive import Archive, Wanted

@@ -4,36 +4,67 @@ Rule 1: every change of an agent's state is a row of TRANSITIONS.
 Rule 2: this file knows nothing of calls, queues, clocks or SIP.
 """
 
-from enum import Enum
 from typing import Final
 
+from mypy_extensions import i64
 
-class AgentState(Enum):
+from firstline.domain.table import HOLE, Rows, Table
+
+
+class AgentState:
     """What an agent is doing."""
 
-    SIGNED_OUT = "signed out"
-    NOT_READY = "not ready"
-    READY = "ready"
-    RESERVED = "reserved"
-    TALKING = "talking"
-    HOLDING = "holding"
-    WRAP_UP = "wrap-up"
+    SIGNED_OUT: Final[i64] = 0
+    NOT_READY: Final[i64] = 1
+    READY: Final[i64] = 2
+    RESERVED: Final[i64] = 3
+    TALKING: Final[i64] = 4
+    HOLDING: Final[i64] = 5
+    WRAP_UP: Final[i64] = 6
 
 
-class AgentSignal(Enum):
+AGENT_STATES: Final[tuple[str, ...]] = (
+    "signed out",
+    "not ready",
+    "ready",
+    "reserved",
+    "talking",
+    "holding",
+    "wrap-up",
+)
+"Their names, by index."
+
+
+class AgentSignal:
     """What can happen to an agent."""
 
-    SIGN_IN = "sign in"
-    SIGN_OUT = "sign out"
-    GO_READY = "go ready"
-    GO_NOT_READY = "go not ready"
-    RESERVE = "reserve"
-    RELEASE = "release"
-    NO_ANSWER = "no answer"
-    ANSWER = "answer"
-    HOLD = "hold"
-    RESUME = "resume"
-    HANG_UP = "hang up"
+    SIGN_IN: Final[i64] = 0
+    SIGN_OUT: Final[i64] = 1
+    GO_READY: Final[i64] = 2
+    GO_NOT_READY: Final[i64] = 3
+    RESERVE: Final[i64] = 4
+    RELEASE: Final[i64] = 5
+    NO_ANSWER: Final[i64] = 6
+    ANSWER: Final[i64] = 7
+    HOLD: Final[i64] = 8
+    RESUME: Final[i64] = 9
+    HANG_UP: Final[i64] = 10
+
+
+AGENT_SIGNALS: Final[tuple[str, ...]] = (
+    "sign in",
+    "sign out",
+    "go ready",
+    "go not ready",
+    "reserve",
+    "release",
+    "no answer",
+    "answer",
+    "hold",
+    "resume",
+    "hang up",
+)
+"Their names, by index."
 
 
 class IllegalTransitionError(Exception):
@@ -43,7 +74,7 @@ class IllegalTransitionError(Exception):
 _S = AgentState
 _E = AgentSignal
 
-TRANSITIONS: Final[dict[tuple[AgentState, AgentSignal], AgentState]] = {
+TRANSITIONS: Final[Rows] = {
     (_S.SIGNED_OUT, _E.SIGN_IN): _S.NOT_READY,
     (_S.NOT_READY, _E.SIGN_OUT): _S.SIGNED_OUT,
     (_S.NOT_READY, _E.GO_READY): _S.READY,
@@ -63,10 +94,13 @@ TRANSITIONS: Final[dict[tuple[AgentState, AgentSignal], AgentState]] = {
     (_S.WRAP_UP, _E.SIGN_OUT): _S.SIGNED_OUT,
 }
 
+_TABLE: Final = Table(TRANSITIONS, states=len(AGENT_STATES), signals=len(AGENT_SIGNALS))
 
-def next_state(state: AgentState, signal: AgentSignal) -> AgentState:
+
+def next_state(state: i64, signal: i64) -> i64:
     """Return the state that follows *state* on *signal*."""
-    following = TRANSITIONS.get((state, signal))
-    if following is None:
-        raise IllegalTransitionError(f"{signal.value} while {state.value}")
+    following = _TABLE.after(state, signal)
+    if following == HOLE:
+        what = f"{AGENT_SIGNALS[signal]} while {AGENT_STATES[state]}"
+        raise IllegalTransitionError(what)
     return following

@@ -7,31 +7,61 @@ Rule 2: this file knows nothing of agents, menus, clocks or SIP.
 from enum import Enum
 from typing import Final
 
+from mypy_extensions import i64
 
-class CallState(Enum):
+from firstline.domain.table import HOLE, Rows, Table
+
+
+class CallState:
     """Where a call is. A call is always in exactly one place."""
 
-    MENU = "menu"
-    MESSAGE = "message"
-    WAITING = "waiting"
-    OFFERED = "offered"
-    TALKING = "talking"
-    HOLDING = "holding"
-    ENDED = "ended"
+    MENU: Final[i64] = 0
+    MESSAGE: Final[i64] = 1
+    WAITING: Final[i64] = 2
+    OFFERED: Final[i64] = 3
+    TALKING: Final[i64] = 4
+    HOLDING: Final[i64] = 5
+    ENDED: Final[i64] = 6
 
 
-class CallSignal(Enum):
+CALL_STATES: Final[tuple[str, ...]] = (
+    "menu",
+    "message",
+    "waiting",
+    "offered",
+    "talking",
+    "holding",
+    "ended",
+)
+"Their names, by index."
+
+
+class CallSignal:
     """What can happen to a call."""
 
-    ASK = "ask"
-    TELL = "tell"
-    QUEUE = "queue"
-    OFFER = "offer"
-    WITHDRAW = "withdraw"
-    ANSWER = "answer"
-    HOLD = "hold"
-    RESUME = "resume"
-    END = "end"
+    ASK: Final[i64] = 0
+    TELL: Final[i64] = 1
+    QUEUE: Final[i64] = 2
+    OFFER: Final[i64] = 3
+    WITHDRAW: Final[i64] = 4
+    ANSWER: Final[i64] = 5
+    HOLD: Final[i64] = 6
+    RESUME: Final[i64] = 7
+    END: Final[i64] = 8
+
+
+CALL_SIGNALS: Final[tuple[str, ...]] = (
+    "ask",
+    "tell",
+    "queue",
+    "offer",
+    "withdraw",
+    "answer",
+    "hold",
+    "resume",
+    "end",
+)
+"Their names, by index."
 
 
 class Outcome(Enum):
@@ -60,7 +90,7 @@ class IllegalCallTransitionError(Exception):
 _S = CallState
 _E = CallSignal
 
-TRANSITIONS: Final[dict[tuple[CallState, CallSignal], CallState]] = {
+TRANSITIONS: Final[Rows] = {
     (_S.MENU, _E.ASK): _S.MENU,
     (_S.MENU, _E.TELL): _S.MESSAGE,
     (_S.MENU, _E.QUEUE): _S.WAITING,
@@ -86,10 +116,13 @@ TRANSITIONS: Final[dict[tuple[CallState, CallSignal], CallState]] = {
     (_S.HOLDING, _E.END): _S.ENDED,
 }
 
+_TABLE: Final = Table(TRANSITIONS, states=len(CALL_STATES), signals=len(CALL_SIGNALS))
 
-def next_state(state: CallState, signal: CallSignal) -> CallState:
+
+def next_state(state: i64, signal: i64) -> i64:
     """Return the state that follows *state* on *signal*."""
-    following = TRANSITIONS.get((state, signal))
-    if following is None:
-        raise IllegalCallTransitionError(f"{signal.value} while {state.value}")
+    following = _TABLE.after(state, signal)
+    if following == HOLE:
+        what = f"{CALL_SIGNALS[signal]} while {CALL_STATES[state]}"
+        raise IllegalCallTransitionError(what)
     return following

@@ -6,6 +6,7 @@ passing, or of the calls that will come.
 
 from typing import Final
 
+from librt.vecs import vec
 from mypy_extensions import i64
 
 from firstline.domain.time import NEVER, Duration, Instant
@@ -27,7 +28,7 @@ class Prompt:
     def __init__(self, name: str, lengths: list[i64]) -> None:
         self.name: Final[str] = name
         "Unique in the hotline; the media side finds the sound by name and language."
-        self.lengths: Final[list[i64]] = lengths
+        self.lengths: Final[vec[i64]] = vec[i64](lengths)
         "How long it takes to say, per language index."
 
 
@@ -83,6 +84,8 @@ class Menu:
     ) -> None:
         self.name: Final[str] = name
         self.prompt: Final[Prompt] = prompt
+        self.asking: Final[list[Prompt]] = [prompt]
+        "What is said to ask for a key."
         self.barge_in: Final[bool] = barge_in
         "Whether a key cuts the prompt short. If not, keys are kept until its end."
         self.no_input_after: Final[Duration] = no_input_after
@@ -148,9 +151,9 @@ class Team:
     ) -> None:
         self.index: Final[i64] = index
         self.name: Final[str] = name
-        self.levels: Final[list[i64]] = levels
+        self.levels: Final[vec[i64]] = vec[i64](levels)
         "Per stream index: 0 does not take it, 1 first choice, 2 and more help out."
-        self.after: Final[list[i64]] = after
+        self.after: Final[vec[i64]] = vec[i64](after)
         "Per stream index: takes a call only once it has waited this long."
         self.speaks: Final[list[bool]] = speaks
         "Per language index."
@@ -179,9 +182,9 @@ class Order:
         self,
         discipline: i64,
         *,
+        rates: list[float],
         guard: Duration = NEVER,
         head_start: Duration = 0,
-        rates: list[float],
     ) -> None:
         self.discipline: Final[i64] = discipline
         "STRICT, HEAD_START or ACCUMULATING."

@@ -4,55 +4,96 @@ Rule 1: what a key, the end of a message or silence leads to is a row of MOVES.
 Rule 2: this file knows nothing of prompts, options, clocks or SIP.
 """
 
-from enum import Enum
 from typing import Final
 
+from mypy_extensions import i64
 
-class MenuStep(Enum):
+from firstline.domain.table import Rows, Table
+
+
+class MenuStep:
     """What the caller is being told or asked."""
 
-    PROMPT = "prompt"
+    PROMPT: Final[i64] = 0
     "A menu is being said, and a key may cut it short."
-    PROMPT_TO_THE_END = "prompt to the end"
+    PROMPT_TO_THE_END: Final[i64] = 1
     "A menu is being said that no key cuts short."
-    LISTENING = "listening"
-    INCIDENT = "incident"
-    INCIDENT_LISTENING = "incident, listening"
-    RECORDING = "recording"
-    WELCOME_BACK = "welcome back"
-    FAREWELL = "farewell"
+    LISTENING: Final[i64] = 2
+    INCIDENT: Final[i64] = 3
+    INCIDENT_LISTENING: Final[i64] = 4
+    RECORDING: Final[i64] = 5
+    WELCOME_BACK: Final[i64] = 6
+    FAREWELL: Final[i64] = 7
 
 
-class MenuSignal(Enum):
+MENU_STEPS: Final[tuple[str, ...]] = (
+    "prompt",
+    "prompt to the end",
+    "listening",
+    "incident",
+    "incident, listening",
+    "recording",
+    "welcome back",
+    "farewell",
+)
+"Their names, by index."
+
+
+class MenuSignal:
     """What can happen meanwhile."""
 
-    KEY = "key"
-    SPOKEN = "spoken"
-    SILENCE = "silence"
+    KEY: Final[i64] = 0
+    SPOKEN: Final[i64] = 1
+    SILENCE: Final[i64] = 2
 
 
-class MenuMove(Enum):
+MENU_SIGNALS: Final[tuple[str, ...]] = (
+    "key",
+    "spoken",
+    "silence",
+)
+"Their names, by index."
+
+
+class MenuMove:
     """What is done about it."""
 
-    CHOOSE = "choose"
-    KEEP_KEY = "keep the key"
-    LISTEN = "listen"
-    NO_INPUT = "no input"
-    ANSWER_INCIDENT = "answer the incident"
-    LISTEN_INCIDENT = "listen after the incident"
-    DEFLECT = "deflect"
-    ANSWER_RECORDING = "answer the recording notice"
-    QUEUE = "queue"
-    ANSWER_WELCOME_BACK = "answer the welcome back"
-    TAKE_PLACE = "take the kept place"
-    PART = "part"
+    CHOOSE: Final[i64] = 0
+    KEEP_KEY: Final[i64] = 1
+    LISTEN: Final[i64] = 2
+    NO_INPUT: Final[i64] = 3
+    ANSWER_INCIDENT: Final[i64] = 4
+    LISTEN_INCIDENT: Final[i64] = 5
+    DEFLECT: Final[i64] = 6
+    ANSWER_RECORDING: Final[i64] = 7
+    QUEUE: Final[i64] = 8
+    ANSWER_WELCOME_BACK: Final[i64] = 9
+    TAKE_PLACE: Final[i64] = 10
+    PART: Final[i64] = 11
+
+
+MENU_MOVES: Final[tuple[str, ...]] = (
+    "choose",
+    "keep the key",
+    "listen",
+    "no input",
+    "answer the incident",
+    "listen after the incident",
+    "deflect",
+    "answer the recording notice",
+    "queue",
+    "answer the welcome back",
+    "take the kept place",
+    "part",
+)
+"Their names, by index."
 
 
 _T = MenuStep
 _S = MenuSignal
 _M = MenuMove
 
-MOVES: Final[dict[tuple[MenuStep, MenuSignal], MenuMove]] = {
+MOVES: Final[Rows] = {
     (_T.PROMPT, _S.KEY): _M.CHOOSE,
     (_T.PROMPT, _S.SPOKEN): _M.LISTEN,
     (_T.PROMPT_TO_THE_END, _S.KEY): _M.KEEP_KEY,
@@ -71,3 +112,10 @@ MOVES: Final[dict[tuple[MenuStep, MenuSignal], MenuMove]] = {
     (_T.FAREWELL, _S.SPOKEN): _M.PART,
 }
 "A hole in the table is a signal that cannot come in that step."
+
+_TABLE: Final = Table(MOVES, states=len(MENU_STEPS), signals=len(MENU_SIGNALS))
+
+
+def move_of(step: i64, signal: i64) -> i64:
+    """Return what is done on *signal* in *step*, or HOLE."""
+    return _TABLE.after(step, signal)

@@ -17,7 +17,7 @@ SECOND: Final[i64] = 1_000_000
 MINUTE: Final[i64] = 60_000_000
 HOUR: Final[i64] = 3_600_000_000
 DAY: Final[i64] = 86_400_000_000
-NEVER: Final[i64] = 9_000_000_000_000_000_000
+NEVER: Final[i64] = 4_000_000_000_000_000_000
 "Later than every instant that can come; as a duration, no limit at all."
 
 

@@ -8,7 +8,6 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from firstline.domain.agent import AgentState
 from firstline.domain.call import Outcome
 
 Urgency: TypeAlias = Literal["first", "second"]
@@ -159,7 +158,8 @@ class ShowAgent(_Command, frozen=True):
 
     agent: str
     team: str
-    state: AgentState
+    state: str
+    "One of AGENT_STATES."
     reason: str
     call: int
     "The call that the agent is reserved for, talks to or holds; 0 without one."

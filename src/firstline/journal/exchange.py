@@ -13,20 +13,29 @@ from firstline.domain.time import Instant
 from firstline.journal.entry import Entry
 from firstline.journal.events import Event
 from firstline.journal.scribe import Scribe
+from firstline.journal.two_worlds import TwoWorlds
 from firstline.switchboard.refusal import Refusal
 from firstline.switchboard.switchboard import Switchboard
+from firstline.switchboard.world import World
 
 
 class Exchange:
     """Takes events in and hands entries on: to *on_entries*, at once, once per event or alarm."""
 
     def __init__(
-        self, hotline: Hotline, on_entries: Callable[[list[Entry]], None], *, first_seq: int = 1
+        self,
+        hotline: Hotline,
+        on_entries: Callable[[list[Entry]], None],
+        *,
+        first_seq: int = 1,
+        beside: World | None = None,
     ) -> None:
+        """Begin; *beside* the scribe another world may carry commands out as they come."""
         self._scribe: Final = Scribe(hotline.languages, first_seq)
         self._on_entries: Final = on_entries
         self._now: Instant = 0
-        self.board: Final = Switchboard(hotline, self._scribe)
+        world = self._scribe if beside is None else TwoWorlds(self._scribe, beside)
+        self.board: Final = Switchboard(hotline, world)
         "To be read; whatever is to happen must come through `receive`."
         self._scribe.watch(self.board)
 

@@ -7,7 +7,7 @@ passed over, so that it can begin in the middle of a journal.
 from collections.abc import Callable
 from typing import Any, Final
 
-from firstline.domain.agent import AgentState
+from firstline.domain.agent import AGENT_STATES, AgentState
 from firstline.domain.call import Outcome
 from firstline.journal.chain import Chain
 from firstline.journal.commands import (
@@ -45,6 +45,7 @@ from firstline.journal.stints import Stints
 GONE: Final = "gone"
 "Why a phone stops ringing without anybody having missed a call."
 KEYS_AT_MOST: Final = 128
+_WRAP_UP: Final = AGENT_STATES[AgentState.WRAP_UP]
 
 
 class Recorder:
@@ -282,7 +283,7 @@ class Recorder:
 
     def _on_agent(self, shown: ShowAgent, entry: Entry) -> Chain | None:
         self._stints.show(shown, entry.at)
-        if shown.state is AgentState.WRAP_UP:
+        if shown.state == _WRAP_UP:
             self._wrapping.setdefault(shown.agent, entry.at)
             return None
         since = self._wrapping.pop(shown.agent, None)

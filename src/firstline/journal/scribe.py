@@ -9,6 +9,7 @@ from typing import Final
 from mypy_extensions import i64
 from typing_extensions import override
 
+from firstline.domain.agent import AGENT_STATES
 from firstline.domain.call import Outcome
 from firstline.domain.hotline import FIRST, Incident, Prompt
 from firstline.domain.time import Duration
@@ -158,7 +159,13 @@ class Scribe(World):
     @override
     def show_agent(self, agent: Agent) -> None:
         self._note(
-            ShowAgent(agent.name, agent.bench.team.name, agent.state, agent.reason, _work_of(agent))
+            ShowAgent(
+                agent.name,
+                agent.bench.team.name,
+                AGENT_STATES[agent.state],
+                agent.reason,
+                _work_of(agent),
+            )
         )
 
     @override

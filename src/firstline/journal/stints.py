@@ -23,7 +23,7 @@ class Stints:
             agent=shown.agent,
             began=at,
             team=shown.team,
-            state=shown.state.value,
+            state=shown.state,
             reason=shown.reason,
         )
         if was is not None:

@@ -7,6 +7,8 @@ nothing. Instants are in ISO 8601, lengths of time in seconds.
 from dataclasses import dataclass
 from itertools import islice
 
+from firstline.domain.agent import AGENT_STATES
+from firstline.domain.call import CALL_STATES
 from firstline.domain.hotline import FIRST, Hotline, Incident
 from firstline.domain.time import NEVER, Duration, Instant, in_seconds
 from firstline.journal.told import iso
@@ -148,7 +150,7 @@ def agent_view(agent: Agent, hotline: Hotline, now: Instant) -> AgentView:
     return AgentView(
         agent=agent.name,
         team=agent.bench.team.name,
-        state=agent.state.value,
+        state=AGENT_STATES[agent.state],
         reason=agent.reason,
         since=moment(agent.since) if agent.since else "",
         for_s=_length(now - agent.since) if agent.since else 0.0,
@@ -167,7 +169,7 @@ def call_view(call: Call, hotline: Hotline, now: Instant) -> CallView:
         call=call.number,
         calling=call.calling,
         dialled=call.dialled,
-        state=call.state.value,
+        state=CALL_STATES[call.state],
         arrived=moment(call.arrived),
         language=hotline.languages[call.language],
         keys=call.keys,

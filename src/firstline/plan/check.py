@@ -7,7 +7,7 @@ nothing of YAML; remarks name their place by path.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from firstline.plan import languages, limits, names, opening, ways
+from firstline.plan import demand_check, languages, limits, names, opening, ways
 from firstline.plan.faults import Path, Remark, by_themselves, listed, short
 from firstline.plan.model import Menu, Plan, Target
 from firstline.plan.prompts import menu_texts
@@ -204,6 +204,7 @@ EACH: Final[tuple[Check, ...]] = (
     names.remarks,
     languages.remarks,
     opening.remarks,
+    demand_check.remarks,
     _targets,
     _order,
     _levels,
@@ -218,5 +219,6 @@ WHOLE: Final[tuple[tuple[set[str], Check], ...]] = (
     ({"streams"}, _circles),
     ({"streams", "teams"}, _untaken),
     ({"streams", "teams", "menu", "languages", "numbers"}, languages.unserved),
+    ({"streams", "teams", "menu", "numbers", "operator", "demand"}, demand_check.whole),
 )
 "Each looks at sections together, and would misjudge them if one of them were unsound."

@@ -16,6 +16,15 @@ Path: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file. Lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """Something to say about a value of the plan, or about its name."""
 
@@ -24,6 +33,8 @@ class Remark:
     remedy: str
     about_name: bool = False
     "The place is the name in front of the value, not the value."
+    elsewhere: Place | None = None
+    "The place, where it is in a file that the plan names."
 
 
 def by_themselves(remarks: Iterable[Remark], others: Iterable[Remark]) -> list[Remark]:

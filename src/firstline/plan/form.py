@@ -54,6 +54,11 @@ def shape(data: dict[str, Plain], folder: FilePath) -> Form:
 def _malformed(detail: ErrorDetails) -> Path:
     """Return the path of what has to be taken out: a part in which something is missing, whole."""
     path = tuple(step for step in detail["loc"] if step != "[key]")
+    kind: Any = Plan
+    for number, step in enumerate(path):
+        kind = _bare(_inside(kind, step))
+        if _is_part(kind) and kind.all_or_nothing:
+            return path[: number + 1]
     return path[:-1] if detail["type"] == "missing" else path
 
 
@@ -81,18 +86,28 @@ def _fields(annotation: Any, path: Path) -> list[str]:
     kind = _bare(annotation)
     for step in path:
         kind = _bare(_inside(kind, step))
-    return list(kind.model_fields) if _is_part(kind) else []
+    if not _is_part(kind):
+        return []
+    return [field.alias or name for name, field in kind.model_fields.items()]
 
 
 def _inside(kind: Any, step: str | int) -> Any:
     """Return the type of what *step* leads to in a *kind*; None if nothing is known of it."""
     if _is_part(kind):
-        field = kind.model_fields.get(str(step))
-        return field.annotation if field is not None else None
+        fields = {
+            field.alias or name: field.annotation for name, field in kind.model_fields.items()
+        }
+        return fields.get(str(step), _any_other(kind))
     if isinstance(kind, type) and issubclass(kind, RootModel):
         return get_args(kind.model_fields["root"].annotation)[1]
     items = get_args(kind)
     return items[-1] if get_origin(kind) is Mapping else next(iter(items), None)
+
+
+def _any_other(kind: Any) -> Any:
+    """Return the type behind any key that a part has not named; None if it takes no others."""
+    extra = kind.__annotations__.get("__pydantic_extra__")
+    return get_args(extra)[-1] if extra is not None else None
 
 
 def _is_part(kind: Any) -> bool:
@@ -136,12 +151,17 @@ def _said(detail: ErrorDetails) -> tuple[str, str]:
     if detail["type"] == REFUSED:
         return str(context["what"]), str(context["remedy"])
     what, remedy = KINDS.get(detail["type"], ("cannot be {input}", "See the plan's reference."))
-    words = {**context, "input": _written(detail)}
+    words = {name: _plain(value) for name, value in context.items()} | {"input": _written(detail)}
     if detail["type"] == "literal_error":
         words["near"] = suggest(str(detail["input"]), _options(context["expected"]), "Possible")
     if detail["type"] == "model_type":
         words["keys"] = listed(_fields(Plan, detail["loc"]) or ["name: value"])
     return what.format(**words), remedy.format(**words)
+
+
+def _plain(value: object) -> object:
+    """Return a number as people write it, without a point where it is whole."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _written(detail: ErrorDetails) -> str:

@@ -41,7 +41,7 @@ def _below(path: Path, value: object) -> Iterator[tuple[Path, Words | Label]]:
         case BaseModel():
             for name in type(value).model_fields:
                 yield from _below((*path, name), getattr(value, name))
-        case Mapping() if path != ("demand",):
+        case Mapping():
             for name, item in value.items():
                 yield from _below((*path, str(name)), item)
         case _:

@@ -29,3 +29,17 @@ SUGGESTIONS: Final = 200
 HOLIDAYS_FROM: Final = 2020
 HOLIDAYS_UNTIL: Final = 2060
 "Public holidays are looked up for these years; the plan is not told what year it is."
+MEASURED: Final = 100_000
+"Measured times of one law."
+MEASURED_BYTES: Final = 2_000_000
+"Of a file of measured times."
+COUNTS_BYTES: Final = 20_000_000
+"Of a file of interval counts."
+COUNTED_DAYS: Final = 4_000
+"Days in a file of interval counts."
+PER_DAY: Final = 10_000_000
+"Calls of one stream on one day."
+SURGES: Final = 100
+CURVES: Final = 100
+SHIFTS: Final = 100
+"Of one team."

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from firstline.domain.time import MINUTE, NEVER, SECOND
-from firstline.plan import listening, ways
+from firstline.plan import demand_lint, listening, ways
 from firstline.plan.faults import Fault, Path, Remark, listed
 from firstline.plan.model import Agent, Plan, Stream
 from firstline.plan.names import goal, targets
@@ -218,4 +218,5 @@ RULES: Final[tuple[Callable[[Plan], Iterator[Remark]], ...]] = (
     _local_hours,
     _unheard,
     _open_trunks,
+    demand_lint.remarks,
 )

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema
-from pydantic.types import JsonValue
 
 from firstline.domain.time import DAY, MINUTE, NEVER, SECOND
 from firstline.plan.addresses import Networks, SipUri
+from firstline.plan.demand import Demand
 from firstline.plan.part import Part, filled, listing, one_or_more, shorthand
 from firstline.plan.rules import Limits, Policy
 from firstline.plan.secret import Secret
@@ -328,8 +328,8 @@ class Plan(Part):
     "What waiting callers hear: a WAV file, or built-in."
     voices: Mapping[str, VoiceName] = Field(default_factory=dict)
     "By language: a voice of the speech engine, where not its own choice."
-    demand: Mapping[str, Mapping[str, JsonValue]] = Field(default_factory=dict)
-    "By stream; read by the simulator and the planner only."
+    demand: Demand = Demand()
+    "Who calls and who is at work; read by the simulator and the planner only."
 
     _source: Source = PrivateAttr(default=Source("plan"))
 

@@ -72,8 +72,6 @@ def _of_the_rest(plan: Plan) -> Iterator[Reference]:
     for name, incident in plan.incidents.items():
         if incident.service:
             yield Reference(("incidents", name, "service"), incident.service, "service")
-    for stream in plan.demand:
-        yield Reference(("demand", stream), stream, "stream")
     for language in plan.voices:
         yield Reference(("voices", language), language, "language")
 

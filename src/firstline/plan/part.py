@@ -5,7 +5,7 @@ It knows none of the parts.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo
 
@@ -14,6 +14,9 @@ class Part(BaseModel):
     """A section of the plan, or a part of one."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    all_or_nothing: ClassVar[bool] = False
+    "Whether a fault in it leaves nothing of it to be judged further."
 
 
 def folder(info: ValidationInfo) -> Path:

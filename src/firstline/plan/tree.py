@@ -251,7 +251,9 @@ class Source:
     root: Node | None = None
 
     def fault(self, remark: Remark) -> Fault:
-        """Return *remark* with its place in the file."""
+        """Return *remark* with its place in the file, or in the one that it names."""
+        if (there := remark.elsewhere) is not None:
+            return Fault(there.file, there.line, there.column, remark.what, remark.remedy)
         line, column = self.place(remark.path, about_name=remark.about_name)
         return Fault(self.file, line, column, remark.what, remark.remedy)
 

@@ -1,8 +1,9 @@
 """How long it will take: the expected wait of a caller, as a range.
 
-Knows no call and no clock. The estimate is QL of Whitt (1999): with q callers ahead, n agents and
-a mean handle time h, the wait has the mean (q + 1) h / n and the standard deviation
-sqrt(q + 1) h / n.
+Knows no call and no clock. What callers are told is QL of Whitt (1999): with q callers ahead, n
+agents and a mean handle time h, the wait has the mean (q + 1) h / n and the standard deviation
+sqrt(q + 1) h / n. Beside it stand QL where callers leave, and the two delays of Ibrahim and Whitt
+(2009, 2011) that need no count of agents: LES and HOL. study/estimates.py measures all of them.
 """
 
 from math import sqrt
@@ -10,7 +11,7 @@ from typing import Final
 
 from mypy_extensions import i64
 
-from firstline.domain.time import NEVER, Duration
+from firstline.domain.time import NEVER, Duration, Instant
 from firstline.domain.wait import RANGES
 
 UNKNOWN: Final[i64] = -1
@@ -30,6 +31,38 @@ def upper_wait(ahead: i64, agents: i64, handle: Duration) -> Duration:
         return NEVER
     spread = sqrt(float(ahead + 1)) * float(handle) / float(agents)
     return expected_wait(ahead, agents, handle) + i64(spread)
+
+
+def expected_wait_where_some_leave(
+    ahead: i64, agents: i64, handle: Duration, patience: Duration
+) -> Duration:
+    """Return the mean wait where those ahead leave after a mean *patience*; NEVER without agents.
+
+    The sum of 1 / (n mu + k theta) over k = 0 to q (Whitt 1999, section 3): with k callers ahead,
+    the next step forward comes when an agent is done or one of the k leaves.
+    """
+    if agents <= 0:
+        return NEVER
+    if patience >= NEVER or handle <= 0:
+        return expected_wait(ahead, agents, handle)
+    served = float(agents) / float(handle)
+    leaving = 1.0 / float(patience) if patience > 0 else 1.0
+    total = 0.0
+    k: i64 = 0
+    while k <= ahead:
+        total += 1.0 / (served + float(k) * leaving)
+        k += 1
+    return i64(total)
+
+
+def last_to_enter_service(queued: Instant, answered: Instant) -> Duration:
+    """Return LES: who was answered last has waited so long, and so will the next to come."""
+    return answered - queued
+
+
+def head_of_line(queued: Instant, now: Instant) -> Duration:
+    """Return HOL: whoever is next has waited so long already, and so will the next to come."""
+    return now - queued
 
 
 def wait_range(ahead: i64, agents: i64, handle: Duration) -> i64:

@@ -30,7 +30,7 @@ class Admission:
             return CLOSING
         if room.hotline.numbers and dialled not in room.hotline.numbers:
             return UNKNOWN_NUMBER
-        if len(room.calls) >= int(rules.max_calls):
+        if len(room.calls) >= rules.max_calls:
             return TOO_MANY_CALLS
         if self._credit < SECOND:
             return TOO_FAST

@@ -2,16 +2,22 @@
 
 There is exactly one agenda in a running hotline. Equal instants keep the order in which they were
 scheduled. It tells when it is next due; it never asks what time it is.
+
+The heap has four children to a parent, and its instants lie packed beside its timers: most of the
+comparisons then touch neither a timer nor a second cache line.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from librt.vecs import append, vec
 from mypy_extensions import i64, mypyc_attr
 
 from firstline.domain.time import NEVER, Instant
 
 if TYPE_CHECKING:
     from firstline.switchboard.parties import Agent, Call
+
+_NOWHERE: Final[i64] = -1
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
@@ -23,116 +29,150 @@ class Due:
         raise NotImplementedError
 
 
+NOBODY: Final = Due()
+"Owns timers that are not set."
+
+
+@mypyc_attr(free_list_len=1)
 class Timer:
-    """One entry of the agenda: whom to tell, of what kind, about which call or agent."""
+    """One entry of the agenda: whom to tell, of what kind, about which call or agent.
+
+    It can be set again and again: whoever needs one timer at a time needs only one Timer.
+    """
 
     def __init__(
-        self, at: Instant, owner: Due, kind: i64, call: "Call | None", agent: "Agent | None"
+        self, owner: Due, kind: i64, call: "Call | None" = None, agent: "Agent | None" = None
     ) -> None:
-        self.at: Instant = at
-        self.serial: i64 = 0
         self.owner: Due = owner
         self.kind: i64 = kind
         self.call: Call | None = call
-        self.agent: Agent | None = agent
-        self.dead: bool = False
+        self.agent: Final[Agent | None] = agent
+        self.at: Instant = NEVER
+        self.serial: i64 = 0
+        self.place: i64 = _NOWHERE
+        "Where it lies in the agenda's heap."
+
+    def is_set(self) -> bool:
+        """Whether it is in the agenda."""
+        return self.place != _NOWHERE
+
+
+_NO_TIMER: Final = Timer(NOBODY, 0)
+"Lies in the places that are not in use."
 
 
 class Agenda:
-    """A binary heap of timers by (instant, serial)."""
+    """A heap of timers by (instant, serial)."""
 
     def __init__(self) -> None:
-        self._heap: list[Timer] = []
+        self._at: vec[i64] = vec[i64]()
+        "The timers' instants, place by place."
+        self._timers: vec[Timer] = vec[Timer]()
+        self._size: i64 = 0
         self._serial: i64 = 0
-        self._dead: i64 = 0
 
-    def add(self, timer: Timer) -> Timer:
-        """Schedule *timer* and return it."""
+    def set(self, timer: Timer, at: Instant) -> None:
+        """Let *timer* be due at *at*, and not when it was to be due before."""
         self._serial += 1
         timer.serial = self._serial
-        self._heap.append(timer)
-        self._rise(len(self._heap) - 1)
-        return timer
+        timer.at = at
+        place = timer.place
+        if place == _NOWHERE:
+            place = self._size
+            self._size = place + 1
+            if place == len(self._at):
+                self._at = append(self._at, at)
+                self._timers = append(self._timers, _NO_TIMER)
+            self._rise(timer, place)
+        elif place > 0 and at < self._at[(place - 1) >> 2]:
+            self._rise(timer, place)
+        else:
+            self._sink(timer, place)
 
     def cancel(self, timer: Timer | None) -> None:
-        """Take back *timer*; None and timers that already ran are no fault."""
-        if timer is None or timer.dead:
-            return
-        timer.dead = True
-        self._dead += 1
-        if self._dead > 64 and self._dead * 2 > len(self._heap):
-            self._sweep()
+        """Take back *timer*; None and timers that are not set are no fault."""
+        if timer is not None and timer.place != _NOWHERE:
+            self._take(timer)
 
     def deadline(self) -> Instant:
         """Return when the next timer is due, or NEVER."""
-        self._drop_dead()
-        return self._heap[0].at if self._heap else NEVER
+        return self._at[0] if self._size > 0 else NEVER
 
     def pop(self) -> Timer:
         """Remove and return the next timer; call only where `deadline` is not NEVER."""
-        self._drop_dead()
-        timer = self._take_top()
-        timer.dead = True
+        timer = self._timers[0]
+        self._take(timer)
         return timer
 
     def __len__(self) -> int:
-        return len(self._heap) - int(self._dead)
+        return int(self._size)
 
-    def _drop_dead(self) -> None:
-        while self._heap and self._heap[0].dead:
-            self._take_top()
-            self._dead -= 1
+    def _take(self, timer: Timer) -> None:
+        """Take *timer* out; the last one takes its place, and finds its own from there."""
+        place = timer.place
+        timer.place = _NOWHERE
+        end = self._size - 1
+        self._size = end
+        last = self._timers[end]
+        self._timers[end] = _NO_TIMER
+        if place == end:
+            return
+        if place > 0 and last.at <= self._at[(place - 1) >> 2]:
+            self._rise(last, place)
+        else:
+            self._sink(last, place)
 
-    def _sweep(self) -> None:
-        """Forget dead timers, so that memory follows what is alive."""
-        alive = [timer for timer in self._heap if not timer.dead]
-        self._heap = []
-        self._dead = 0
-        for timer in alive:
-            self._heap.append(timer)
-            self._rise(len(self._heap) - 1)
-
-    def _rise(self, start: i64) -> None:
-        """Let the timer at *start* go up to where it belongs."""
-        heap = self._heap
-        place: i64 = start
-        timer = heap[place]
+    def _rise(self, timer: Timer, place: i64) -> None:
+        """Let *timer* go up from *place*, past all that are later."""
+        instants, timers = self._at, self._timers
+        at, serial = timer.at, timer.serial
         while place > 0:
-            parent: i64 = (place - 1) >> 1
-            above = heap[parent]
-            if _is_sooner(above, timer):
+            parent: i64 = (place - 1) >> 2
+            above = instants[parent]
+            if above < at or (above == at and timers[parent].serial < serial):
                 break
-            heap[place] = above
+            moved = timers[parent]
+            moved.place = place
+            instants[place] = above
+            timers[place] = moved
             place = parent
-        heap[place] = timer
+        timer.place = place
+        instants[place] = at
+        timers[place] = timer
 
-    def _take_top(self) -> Timer:
-        heap = self._heap
-        last = heap.pop()
-        if not heap:
-            return last
-        top = heap[0]
-        self._sink(last)
-        return top
-
-    def _sink(self, timer: Timer) -> None:
-        """Put *timer* in the place of the top, and let it go down to where it belongs."""
-        heap = self._heap
-        size: i64 = len(heap)
-        place: i64 = 0
-        child: i64 = 1
-        while child < size:
-            below = heap[child]
-            if child + 1 < size and _is_sooner(heap[child + 1], below):
-                child += 1
-                below = heap[child]
-            if _is_sooner(timer, below):
+    def _sink(self, timer: Timer, place: i64) -> None:
+        """Let *timer* go down from *place*, past all that are sooner."""
+        instants, timers = self._at, self._timers
+        at, serial = timer.at, timer.serial
+        child = place * 4 + 1
+        while child < self._size:
+            child = self._soonest(child)
+            below = instants[child]
+            moved = timers[child]
+            if at < below or (at == below and serial < moved.serial):
                 break
-            heap[place] = below
+            moved.place = place
+            instants[place] = below
+            timers[place] = moved
             place = child
-            child = 2 * place + 1
-        heap[place] = timer
+            child = place * 4 + 1
+        timer.place = place
+        instants[place] = at
+        timers[place] = timer
 
+    def _soonest(self, first: i64) -> i64:
+        """Return the place of the soonest among *first* and the up to three after it."""
+        instants = self._at
+        end = min(first + 4, self._size)
+        soonest, at = first, instants[first]
+        place = first + 1
+        while place < end:
+            other = instants[place]
+            if other < at or (other == at and self._is_earlier(place, soonest)):
+                soonest, at = place, other
+            place += 1
+        return soonest
 
-def _is_sooner(one: Timer, other: Timer) -> bool:
-    return one.at < other.at or (one.at == other.at and one.serial < other.serial)
+    def _is_earlier(self, one: i64, other: i64) -> bool:
+        """Whether the timer at *one* was set before the one at *other*."""
+        return self._timers[one].serial < self._timers[other].serial

@@ -38,7 +38,7 @@ class Consults(Due):
     def begin(self, agent: Agent, line: Line, slip: Slip, now: Instant) -> None:
         """Put the caller on hold and look for a colleague in *line*."""
         call = talking_call(agent)
-        agent.resumes = call.state is CallState.TALKING
+        agent.resumes = call.state == CallState.TALKING
         if agent.resumes:
             self.hold(agent, now)
         place = Place(call, agent)
@@ -53,7 +53,7 @@ class Consults(Due):
     def hold(self, agent: Agent, now: Instant) -> None:
         """Put the caller on hold."""
         call = talking_call(agent)
-        if call.state is not CallState.TALKING:
+        if call.state != CallState.TALKING:
             raise Refusal("the caller is on hold already")
         call.signal(CallSignal.HOLD)
         self._roster.hold(agent, now)
@@ -64,7 +64,7 @@ class Consults(Due):
     def resume(self, agent: Agent, now: Instant) -> None:
         """Talk with the caller again."""
         call = talking_call(agent)
-        if call.state is not CallState.HOLDING:
+        if call.state != CallState.HOLDING:
             raise Refusal("the caller is not on hold")
         agent.resumes = False
         call.signal(CallSignal.RESUME)
@@ -76,7 +76,7 @@ class Consults(Due):
         if agent.consult is None:
             raise Refusal("no consult is running")
         self.drop(agent, now)
-        if agent.resumes and agent.state is AgentState.HOLDING:
+        if agent.resumes and agent.state == AgentState.HOLDING:
             self.resume(agent, now)
 
     def drop(self, agent: Agent, now: Instant) -> None:
@@ -100,7 +100,7 @@ class Consults(Due):
         self._close(asker, asker.consult)
         self._room.world.release(colleague, call)
         self._roster.wrap_up(colleague, now)
-        if asker.resumes and asker.state is AgentState.HOLDING:
+        if asker.resumes and asker.state == AgentState.HOLDING:
             self.resume(asker, now)
 
     def hand_over(self, agent: Agent, now: Instant) -> None:
@@ -109,7 +109,7 @@ class Consults(Due):
         if place is None:
             raise Refusal("no consult is running")
         if place.slip is not None:
-            call.slips.append(place.slip)
+            call.slips = [*call.slips, place.slip]
         call.stream = stream_of(place)
         self._close(agent, place)
         if colleague is not None:
@@ -120,7 +120,7 @@ class Consults(Due):
             self._hand_over_waiting(call, place, now)
 
     def _hand_over_talking(self, colleague: Agent, call: Call) -> None:
-        if call.state is CallState.TALKING:
+        if call.state == CallState.TALKING:
             call.signal(CallSignal.HOLD)
         call.signal(CallSignal.ANSWER)
         call.agent = colleague
@@ -150,7 +150,7 @@ class Consults(Due):
         place.agent = None
         rung.place = caller
         call.agent = rung
-        if call.state is CallState.TALKING:
+        if call.state == CallState.TALKING:
             call.signal(CallSignal.HOLD)
         call.signal(CallSignal.OFFER)
         self._offers.treat_anew(call, now)

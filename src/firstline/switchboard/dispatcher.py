@@ -30,7 +30,7 @@ class Dispatcher:
         if line is None:
             return None
         if line.only is not None:
-            return line.only if line.only.state is AgentState.READY else None
+            return line.only if line.only.state == AgentState.READY else None
         return _best_taker(line, now - place.since)
 
     def place_for(self, agent: Agent, now: Instant) -> Place | None:
@@ -86,16 +86,6 @@ class Dispatcher:
             score(self._order, other.urgency, now - other.since),
             other,
         )
-
-
-def lines_beside(line: Line) -> list[Line]:
-    """Return *line*, and every line from which the teams that take from it may also take."""
-    beside = [line]
-    for taker in line.takers:
-        for other in taker.bench.takes:
-            if other.line not in beside:
-                beside.append(other.line)
-    return beside
 
 
 def _best_taker(line: Line, waited: Duration) -> Agent | None:

@@ -11,6 +11,10 @@ from firstline.switchboard.parties import Call
 from firstline.switchboard.roster import Roster
 from firstline.switchboard.switchroom import Switchroom, is_waiting
 
+_ABANDONED: Final = Outcome.ABANDONED
+_ANSWERED: Final = Outcome.ANSWERED
+_LEFT_MENU: Final = Outcome.LEFT_MENU
+
 
 class Ending:
     """Ends calls."""
@@ -31,7 +35,7 @@ class Ending:
 
     def end(self, call: Call, outcome: Outcome, now: Instant) -> None:
         """End *call* with *outcome*; whoever was once answered has been answered."""
-        if call.state is CallState.ENDED:
+        if call.state == CallState.ENDED:
             return
         self._stop_timers(call)
         if is_waiting(call):
@@ -40,19 +44,22 @@ class Ending:
             self._free_agent(call, now)
         call.agent = None
         call.signal(CallSignal.END)
-        call.outcome = Outcome.ANSWERED if call.was_answered else outcome
-        del self._room.calls[int(call.number)]
+        call.outcome = _ANSWERED if call.was_answered else outcome
+        self._room.calls.remove(call)
+        if self._room.calls.oldest is None:
+            self._room.agenda.cancel(self._room.longest)
         self._room.world.hang_up(call, call.outcome)
+        call.let_go()
 
     def caller_left(self, call: Call, now: Instant) -> None:
         """The caller hung up, wherever the call was."""
         if is_waiting(call):
             self._kept.keep(call, now)
-            self.end(call, Outcome.ABANDONED, now)
-        elif call.state is CallState.MESSAGE:
+            self.end(call, _ABANDONED, now)
+        elif call.state == CallState.MESSAGE:
             self.end(call, call.farewell, now)
         else:
-            self.end(call, Outcome.LEFT_MENU, now)
+            self.end(call, _LEFT_MENU, now)
 
     def lost(self, call: Call, now: Instant) -> None:
         """The caller's leg failed: no fault of the caller's, who may call again."""
@@ -70,16 +77,10 @@ class Ending:
 
     def _stop_timers(self, call: Call) -> None:
         agenda = self._room.agenda
-        for timer in (
-            call.step_timer,
-            call.widen_timer,
-            call.wait_timer,
-            call.return_timer,
-            call.limit_timer,
-        ):
-            agenda.cancel(timer)
-        call.step_timer = None
+        agenda.cancel(call.step_timer)
+        agenda.cancel(call.widen_timer)
+        agenda.cancel(call.wait_timer)
+        agenda.cancel(call.return_timer)
         call.widen_timer = None
         call.wait_timer = None
         call.return_timer = None
-        call.limit_timer = None

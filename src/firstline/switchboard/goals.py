@@ -87,7 +87,7 @@ class Goals:
     def _check(self, goal: Goal, asker: Agent) -> None:
         if goal.agent is asker:
             raise Refusal("a call cannot be transferred to yourself")
-        if goal.agent is not None and goal.agent.state is AgentState.SIGNED_OUT:
+        if goal.agent is not None and goal.agent.state == AgentState.SIGNED_OUT:
             raise Refusal(f"{goal.agent.name} is signed out")
         allowed = asker.bench.team.transfers_to
         if allowed and not _is_allowed(goal, allowed):

@@ -33,7 +33,7 @@ class Incidents(Due):
     def begin(self, incidents: list[Incident], now: Instant) -> None:
         """Put in force what the plan or an earlier run knows, except what is over already."""
         for incident in incidents:
-            if len(self._others(incident)) >= int(INCIDENTS_AT_MOST):
+            if len(self._others(incident)) >= INCIDENTS_AT_MOST:
                 self._room.world.report_limit(INCIDENTS, None, INCIDENTS_AT_MOST)
             elif incident.until > now:
                 self.declare(incident, now)
@@ -43,7 +43,7 @@ class Incidents(Due):
         if incident.until <= now:
             raise Refusal("the incident would be over before it begins")
         others = self._others(incident)
-        if len(others) >= int(INCIDENTS_AT_MOST):
+        if len(others) >= INCIDENTS_AT_MOST:
             raise Refusal(f"there are {INCIDENTS_AT_MOST} incidents already: end one first")
         self._active = [*others, incident]
         self._stop_clock(incident)

@@ -6,6 +6,7 @@ that the first of a line is always the one that could be served next from it.
 
 from typing import Final
 
+from librt.vecs import append
 from mypy_extensions import i64
 
 from firstline.domain.hotline import Stream
@@ -31,21 +32,21 @@ class WaitingLines:
     def of_stream(self, stream: Stream, urgency: i64, language: i64) -> Line:
         """Return the line of those who wait for any team that takes *stream*."""
         key = _key(_STREAM, stream.index, urgency, language)
-        line = self._lines.get(int(key))
+        line = self._lines.get(key)
         if line is None:
             line = self._make(key, f"stream:{stream.name}", urgency, language)
             line.stream = stream
             for bench in self._room.benches:
-                level = bench.team.levels[int(stream.index)]
-                if level > 0 and bench.team.speaks[int(language)]:
-                    after = bench.team.after[int(stream.index)]
+                level = bench.team.levels[stream.index]
+                if level > 0 and bench.team.speaks[language]:
+                    after = bench.team.after[stream.index]
                     _let_take(Taker(bench, line, level, after))
         return line
 
     def of_team(self, bench: Bench, urgency: i64, language: i64) -> Line:
         """Return the line of those who wait for one team, whatever it usually takes."""
         key = _key(_TEAM, bench.team.index, urgency, language)
-        line = self._lines.get(int(key))
+        line = self._lines.get(key)
         if line is None:
             line = self._make(key, f"team:{bench.team.name}", urgency, language)
             _let_take(Taker(bench, line, 1, 0))
@@ -54,12 +55,19 @@ class WaitingLines:
     def of_agent(self, agent: Agent, urgency: i64, language: i64) -> Line:
         """Return the line of those who wait for one agent."""
         key = _key(_AGENT, agent.seat.index, urgency, language)
-        line = self._lines.get(int(key))
+        line = self._lines.get(key)
         if line is None:
             line = self._make(key, f"agent:{agent.name}", urgency, language)
             line.only = agent
             agent.own_lines.append(line)
         return line
+
+    def beside(self, line: Line) -> list[Line]:
+        """Return *line*, and all from which the teams that take from it may take as well."""
+        if line.beside_of != len(self.all):  # a new line may be one of them
+            line.beside_of = len(self.all)
+            line.beside = _lines_beside(line)
+        return line.beside
 
     def waiting(self, stream: Stream) -> i64:
         """Return how many wait for *stream*."""
@@ -78,7 +86,7 @@ class WaitingLines:
 
     def _make(self, key: i64, goal: str, urgency: i64, language: i64) -> Line:
         line = Line(goal, urgency, language)
-        self._lines[int(key)] = line
+        self._lines[key] = line
         self.all.append(line)
         return line
 
@@ -87,10 +95,21 @@ def _key(kind: i64, index: i64, urgency: i64, language: i64) -> i64:
     return ((index * 4 + kind) * 2 + urgency) * _LANGUAGES + language
 
 
+def _lines_beside(line: Line) -> list[Line]:
+    beside = [line]
+    for taker in line.takers:
+        for other in taker.bench.takes:
+            if other.line not in beside:
+                beside.append(other.line)
+    return beside
+
+
 def _let_take(taker: Taker) -> None:
-    taker.bench.takes.append(taker)
-    takers = taker.line.takers
-    at = len(takers)
+    taker.bench.takes = append(taker.bench.takes, taker)
+    takers = append(taker.line.takers, taker)
+    at: i64 = len(takers) - 1
     while at > 0 and takers[at - 1].level > taker.level:
+        takers[at] = takers[at - 1]
         at -= 1
-    takers.insert(at, taker)
+    takers[at] = taker
+    taker.line.takers = takers

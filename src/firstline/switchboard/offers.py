@@ -55,8 +55,10 @@ class Offers(Due):
     def match(self, now: Instant) -> None:
         """Bring together whoever can be, the first in line first."""
         room = self._room
-        freed, room.freed = room.freed, []
-        arrivals, room.arrivals = room.arrivals, []
+        if not room.freed and not room.arrivals:
+            return
+        freed, room.freed = room.freed, room.spare_agents
+        arrivals, room.arrivals = room.arrivals, room.spare_places
         found = self._next(freed, arrivals, now)
         while found is not None:
             agent, place = self._dispatcher.pair(found, now)
@@ -65,11 +67,14 @@ class Offers(Due):
         for place in arrivals:
             if place.stands:
                 self._let_wait(place, now)
+        freed.clear()
+        arrivals.clear()
+        room.spare_agents, room.spare_places = freed, arrivals
 
     def answer(self, agent: Agent, call: Call, now: Instant) -> None:
         """The agent picked up. Too late, or for another call: nothing to do."""
         place = agent.place
-        if agent.state is not AgentState.RESERVED or place is None or place.call is not call:
+        if agent.state != AgentState.RESERVED or place is None or place.call is not call:
             return
         self._roster.talk(agent, now)
         place.agent = None
@@ -83,7 +88,7 @@ class Offers(Due):
     def decline(self, agent: Agent, call: Call, why: str, now: Instant) -> None:
         """The agent did not take the call: it keeps its place, and goes to another."""
         place = agent.place
-        if agent.state is not AgentState.RESERVED or place is None or place.call is not call:
+        if agent.state != AgentState.RESERVED or place is None or place.call is not call:
             return
         self._room.world.stop_ringing(agent, place, why)
         self._roster.miss(agent, why, now)
@@ -96,7 +101,7 @@ class Offers(Due):
     def withdraw(self, agent: Agent, now: Instant) -> None:
         """The agent may no longer be rung: the call keeps its place, the agent is as before."""
         place = agent.place
-        if agent.state is not AgentState.RESERVED or place is None:
+        if agent.state != AgentState.RESERVED or place is None:
             return
         self._room.world.stop_ringing(agent, place, GONE)
         self._roster.unreserve(agent, now)
@@ -126,7 +131,7 @@ class Offers(Due):
         """Return the first in line of those whom the freed may take, and who have just come."""
         best: Place | None = None
         for agent in freed:
-            if agent.state is AgentState.READY:
+            if agent.state == AgentState.READY:
                 best = self._dispatcher.first(best, self._dispatcher.place_for(agent, now), now)
         for place in arrivals:
             if place.stands and self._dispatcher.agent_for(place, now) is not None:
@@ -152,7 +157,7 @@ class Offers(Due):
                 self._treatment.music_only(call, now)
         self._room.world.ring(agent, place)
         end = now + self._room.hotline.rules.ring_time
-        agent.timer = self._room.later(self, _RING_END, end, call, agent)
+        self._room.set(agent.timer, self, _RING_END, end)
 
     def treat_anew(self, call: Call, now: Instant) -> None:
         """Let a caller who was just handed on hear music while a phone rings."""
@@ -164,15 +169,18 @@ class Offers(Due):
         asker.colleague = colleague
         colleague.colleague = asker
         # Who has gone back to the caller meanwhile joins the colleague at the next hold.
-        if asker.state is AgentState.HOLDING:
+        if asker.state == AgentState.HOLDING:
             self._room.world.join(asker, colleague, call)
 
     def _connect(self, agent: Agent, call: Call) -> None:
         room = self._room
         room.quiet(call)
-        for timer in (call.widen_timer, call.wait_timer, call.return_timer):
-            room.agenda.cancel(timer)
-        call.widen_timer = call.wait_timer = call.return_timer = None
+        room.agenda.cancel(call.widen_timer)
+        room.agenda.cancel(call.wait_timer)
+        room.agenda.cancel(call.return_timer)
+        call.widen_timer = None
+        call.wait_timer = None
+        call.return_timer = None
         call.signal(CallSignal.ANSWER)
         call.was_answered = True
         call.told_until = NEVER

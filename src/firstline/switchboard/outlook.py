@@ -11,7 +11,8 @@ from mypy_extensions import i64
 from firstline.domain.agent import AgentState
 from firstline.domain.time import Duration, Instant
 from firstline.policy.estimate import UNKNOWN, wait_range
-from firstline.switchboard.dispatcher import Dispatcher, lines_beside
+from firstline.switchboard.dispatcher import Dispatcher
+from firstline.switchboard.line import WaitingLines
 from firstline.switchboard.parties import Line, Place
 from firstline.switchboard.switchroom import Switchroom
 
@@ -19,8 +20,9 @@ from firstline.switchboard.switchroom import Switchroom
 class Outlook:
     """Looks ahead from a place in line."""
 
-    def __init__(self, room: Switchroom, dispatcher: Dispatcher) -> None:
+    def __init__(self, room: Switchroom, lines: WaitingLines, dispatcher: Dispatcher) -> None:
         self._room: Final[Switchroom] = room
+        self._lines: Final[WaitingLines] = lines
         self._dispatcher: Final[Dispatcher] = dispatcher
 
     def ahead(self, place: Place, now: Instant) -> i64:
@@ -28,7 +30,7 @@ class Outlook:
         count: i64 = 0
         if place.line is None:
             return count
-        for line in lines_beside(place.line):
+        for line in self._lines.beside(place.line):
             other = line.head
             while other is not None:
                 if not self._dispatcher.goes_before(other, place, now):
@@ -37,25 +39,25 @@ class Outlook:
                 other = other.after
         return count
 
-    def wait(self, place: Place, now: Instant) -> i64:
-        """Return the index of the expected wait in RANGES, or UNKNOWN."""
+    def wait(self, place: Place, ahead: i64) -> i64:
+        """Return the index in RANGES of the expected wait with *ahead* before, or UNKNOWN."""
         line = place.line
         if line is None:
             return UNKNOWN
-        return wait_range(self.ahead(place, now), on_duty(line), self._handle_time(place))
+        return wait_range(ahead, on_duty(line), self._handle_time(place))
 
     def _handle_time(self, place: Place) -> Duration:
         stream = place.call.stream
         if stream is None:
             return self._room.hotline.rules.ring_time
-        return self._room.handle_times[int(stream.index)]
+        return self._room.handle_times[stream.index]
 
 
 def on_duty(line: Line) -> i64:
     """Return how many agents on duty may take from *line*."""
     if line.only is not None:
         state = line.only.state
-        return 0 if state is AgentState.SIGNED_OUT or state is AgentState.NOT_READY else 1
+        return 0 if state == AgentState.SIGNED_OUT or state == AgentState.NOT_READY else 1
     count: i64 = 0
     for taker in line.takers:
         count += taker.bench.on_duty

@@ -6,16 +6,18 @@ long it is. Nothing is decided here.
 
 from typing import Final
 
-from mypy_extensions import i64
+from librt.vecs import vec
+from mypy_extensions import i64, mypyc_attr
 
 from firstline.domain import agent as agents
 from firstline.domain import call as calls
-from firstline.domain.agent import AgentSignal, AgentState
-from firstline.domain.call import CallSignal, CallState, Outcome
+from firstline.domain.agent import AgentState
+from firstline.domain.call import CallState, Outcome
 from firstline.domain.hotline import Menu, Seat, Stream, Team
 from firstline.domain.menu import MenuStep
 from firstline.domain.time import NEVER, Duration, Instant
-from firstline.switchboard.agenda import Timer
+from firstline.switchboard.agenda import NOBODY, Due, Timer
+from firstline.switchboard.snapshot import KeptPlace
 
 
 class Slip:
@@ -28,6 +30,20 @@ class Slip:
         self.note: Final[str] = note
 
 
+_NO_SLIPS: Final[list[Slip]] = []
+
+
+@mypyc_attr(free_list_len=1)
+class Visited:
+    """A menu that the caller has come through, and those before."""
+
+    def __init__(self, menu: Menu, before: "Visited | None") -> None:
+        self.menu: Final[Menu] = menu
+        self.before: Final[Visited | None] = before
+        self.depth: Final[i64] = 1 if before is None else before.depth + 1
+
+
+@mypyc_attr(free_list_len=1)
 class Call:
     """One caller's visit, from the first ring to the last hang-up."""
 
@@ -37,7 +53,9 @@ class Call:
         self.calling: Final[str] = calling
         self.dialled: Final[str] = dialled
         self.arrived: Final[Instant] = now
-        self.state: CallState = CallState.MENU
+        self.caller: Due | None = None
+        "Who calls, where the world has somebody to act for them; nothing here looks."
+        self.state: i64 = CallState.MENU
         self.language: i64 = 0
         self.keys: str = ""
         "All keys pressed in menus so far."
@@ -46,22 +64,28 @@ class Call:
         self.agent: Agent | None = None
         "Who is reserved for, talks to, or holds this call."
         self.was_answered: bool = False
-        self.slips: list[Slip] = []
-        "One per transfer."
+        self.slips: list[Slip] = _NO_SLIPS
+        "One per transfer; a new list each time, since most calls have none."
         self.transferrer: Agent | None = None
         "Who gets the call back when nobody takes it."
         self.may_record: bool = False
         self.outcome: Outcome | None = None
+        self.older: Call | None = None
+        self.newer: Call | None = None
+        "Its neighbours among the calls that are up."
         # in the menu
         self.menu: Menu | None = None
-        self.path: list[Menu] = []
+        self.path: Visited | None = None
+        "The menu before this one."
         self.ahead: str = ""
         "Keys pressed ahead of the prompt, not yet used."
-        self.step: MenuStep = MenuStep.PROMPT
+        self.step: i64 = MenuStep.PROMPT
         self.silences: i64 = 0
         self.mistakes: i64 = 0
         self.incident: str = ""
         "The incident that the caller was told of."
+        self.kept: KeptPlace | None = None
+        "The place of an earlier call that the caller may have again, and has not yet."
         self.farewell: Outcome = Outcome.DEFLECTED
         "How the call will have ended when the message being spoken is over."
         # in line
@@ -70,17 +94,26 @@ class Call:
         self.treated: bool = False
         "Hears the treatment of a waiting caller."
         # timers
-        self.step_timer: Timer | None = None
+        self.step_timer: Final[Timer] = Timer(NOBODY, 0, self)
+        "Of the message, the menu or the announcement."
         self.widen_timer: Timer | None = None
         self.wait_timer: Timer | None = None
         self.return_timer: Timer | None = None
-        self.limit_timer: Timer | None = None
 
-    def signal(self, signal: CallSignal) -> None:
+    def signal(self, signal: i64) -> None:
         """Move to the state that follows."""
         self.state = calls.next_state(self.state, signal)
 
+    def let_go(self) -> None:
+        """Part with what points back to this call, which is over.
 
+        Its memory is free at once then, and no collector ever has to look for it.
+        """
+        self.place = _NO_PLACE
+        self.step_timer.call = None
+
+
+@mypyc_attr(free_list_len=1)
 class Place:
     """A place in line: a caller's, or that of an agent who asks for a colleague (a consult)."""
 
@@ -104,6 +137,12 @@ class Place:
         self.after: Place | None = None
 
 
+NO_CALL: Final = Call(0, "", "", 0)
+"Stands where no call is."
+_NO_PLACE: Final = Place(NO_CALL)
+"Where a call stands that is over."
+
+
 class Line:
     """A waiting line: places for one goal, urgency and language, the earliest first."""
 
@@ -113,10 +152,14 @@ class Line:
         self.urgency: Final[i64] = urgency
         self.language: Final[i64] = language
         self.stream: Stream | None = None
-        self.takers: list[Taker] = []
+        self.takers: vec[Taker] = vec[Taker]()
         "The teams that take from it, best level first."
         self.only: Agent | None = None
         "The one agent it waits for, where it does."
+        self.beside: list[Line] = []
+        "Lines whose places the same teams may take; WaitingLines keeps it true,"
+        self.beside_of: i64 = 0
+        "as long as there are so many lines."
         self.length: i64 = 0
         self.head: Place | None = None
         self.tail: Place | None = None
@@ -179,7 +222,7 @@ class Bench:
 
     def __init__(self, team: Team) -> None:
         self.team: Final[Team] = team
-        self.takes: list[Taker] = []
+        self.takes: vec[Taker] = vec[Taker]()
         self.on_duty: i64 = 0
         "Agents who are signed in and not not-ready."
         self.head: Agent | None = None
@@ -224,7 +267,7 @@ class Agent:
         self.seat: Final[Seat] = seat
         self.name: Final[str] = seat.name
         self.bench: Bench = bench
-        self.state: AgentState = AgentState.SIGNED_OUT
+        self.state: i64 = AgentState.SIGNED_OUT
         self.reason: str = ""
         "Why not ready."
         self.since: Instant = 0
@@ -252,14 +295,14 @@ class Agent:
         self.wrap_up_code: str = ""
         self.resumes: bool = False
         "The consult put the caller on hold; when it fails, the two are joined again."
-        self.timer: Timer | None = None
+        self.timer: Final[Timer] = Timer(NOBODY, 0, None, self)
         "The agent's one clock: ring time, wrap-up, or pause."
         self.before: Agent | None = None
         self.after: Agent | None = None
         self.own_lines: list[Line] = []
         "Lines of calls that wait for this agent only."
 
-    def signal(self, signal: AgentSignal, now: Instant) -> None:
+    def signal(self, signal: i64, now: Instant) -> None:
         """Move to the state that follows."""
         self.state = agents.next_state(self.state, signal)
         self.since = now

@@ -37,7 +37,6 @@ class Queueing(Due):
         call = timer.call
         assert call is not None
         if timer.kind == _PART:
-            call.step_timer = None
             self._ending.end(call, call.farewell, now)
             return
         call.wait_timer = None
@@ -54,7 +53,7 @@ class Queueing(Due):
     ) -> None:
         """Let the call wait for *stream*, as if it had come at *since*; or what the plan says."""
         for _ in range(len(self._room.hotline.streams)):
-            if self._lines.waiting(stream) < stream.full_at:
+            if stream.full_at == NEVER or self._lines.waiting(stream) < stream.full_at:
                 self._enter(call, stream, urgency, since, now)
                 return
             self._room.world.report_limit(QUEUE_FULL, call, stream.full_at)
@@ -83,9 +82,8 @@ class Queueing(Due):
         call.signal(CallSignal.TELL)
         call.step = MenuStep.FAREWELL
         self._room.world.play(call, prompts)
-        self._room.quiet(call)
         end = now + spoken_length(prompts, call.language)
-        call.step_timer = self._room.later(self, _PART, end, call, None)
+        self._room.set(call.step_timer, self, _PART, end)
 
     def _enter(
         self, call: Call, stream: Stream, urgency: i64, since: Instant, now: Instant

@@ -24,7 +24,7 @@ from firstline.domain.hotline import (
     Prompt,
     Stream,
 )
-from firstline.domain.menu import MOVES, MenuMove, MenuSignal, MenuStep
+from firstline.domain.menu import MenuMove, MenuSignal, MenuStep, move_of
 from firstline.domain.time import SECOND, Instant
 from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.incidents import Incidents
@@ -37,7 +37,7 @@ from firstline.switchboard.limits import (
     MENU_DEPTH,
     MENU_DEPTH_AT_MOST,
 )
-from firstline.switchboard.parties import Call
+from firstline.switchboard.parties import Call, Visited
 from firstline.switchboard.queueing import Queueing
 from firstline.switchboard.snapshot import KeptPlace
 from firstline.switchboard.switchroom import Switchroom
@@ -68,8 +68,7 @@ class Reception(Due):
         """A message is over, or the caller has been silent for too long."""
         call = timer.call
         assert call is not None
-        call.step_timer = None
-        signal = MenuSignal.SPOKEN if timer.kind == _SPOKEN else MenuSignal.SILENCE
+        signal: i64 = MenuSignal.SPOKEN if timer.kind == _SPOKEN else MenuSignal.SILENCE
         self._move(call, signal, "", now)
 
     def greet(self, call: Call, now: Instant) -> None:
@@ -89,7 +88,7 @@ class Reception(Due):
 
     def press(self, call: Call, key: str, now: Instant) -> None:
         """The caller pressed a key in a menu or message."""
-        if len(call.keys) < int(KEYS_KEPT_AT_MOST):
+        if len(call.keys) < KEYS_KEPT_AT_MOST:
             call.keys += key
         else:
             self._room.world.report_limit(KEYS_KEPT, call, KEYS_KEPT_AT_MOST)
@@ -99,43 +98,46 @@ class Reception(Due):
         """The call is over."""
         self._kept.put_back(call)
 
-    def _move(self, call: Call, signal: MenuSignal, key: str, now: Instant) -> None:
-        move = MOVES.get((call.step, signal))
-        if move is MenuMove.CHOOSE:
+    def _move(self, call: Call, signal: i64, key: str, now: Instant) -> None:
+        move = move_of(call.step, signal)
+        if move == MenuMove.CHOOSE:
             self._choose(call, key, now)
-        elif move is MenuMove.KEEP_KEY:
+        elif move == MenuMove.KEEP_KEY:
             self._keep_key(call, key)
-        elif move is MenuMove.LISTEN:
+        elif move == MenuMove.LISTEN:
             self._listen(call, now)
-        elif move is MenuMove.NO_INPUT:
+        elif move == MenuMove.NO_INPUT:
             self._no_input(call, now)
         else:
             self._move_in_message(call, move, key, now)
 
-    def _move_in_message(self, call: Call, move: MenuMove | None, key: str, now: Instant) -> None:
-        if move is MenuMove.ANSWER_INCIDENT:
+    def _move_in_message(self, call: Call, move: i64, key: str, now: Instant) -> None:
+        if move == MenuMove.ANSWER_INCIDENT:
             self._answer_incident(call, key, now)
-        elif move is MenuMove.LISTEN_INCIDENT:
+        elif move == MenuMove.LISTEN_INCIDENT:
             self._await_key(call, MenuStep.INCIDENT_LISTENING, _INCIDENT_SILENCE, now)
-        elif move is MenuMove.DEFLECT:
+        elif move == MenuMove.DEFLECT:
             call.farewell = Outcome.DEFLECTED
             self._queueing.say_farewell(call, [self._notices.goodbye], now)
-        elif move is MenuMove.ANSWER_RECORDING:
+        elif move == MenuMove.ANSWER_RECORDING:
             self._answer_recording(call, key, now)
-        elif move is MenuMove.QUEUE:
+        elif move == MenuMove.QUEUE:
             self._queue(call, now)
         else:
             self._move_in_welcome(call, move, key, now)
 
-    def _move_in_welcome(self, call: Call, move: MenuMove | None, key: str, now: Instant) -> None:
-        if move is MenuMove.TAKE_PLACE:
+    def _move_in_welcome(self, call: Call, move: i64, key: str, now: Instant) -> None:
+        if move == MenuMove.TAKE_PLACE:
             self._take_place(call, now)
-        elif move is MenuMove.ANSWER_WELCOME_BACK and key == _TO_MENU:
+        elif move == MenuMove.ANSWER_WELCOME_BACK and key == _TO_MENU:
             self._kept.use(call)
             self._enter(call, self._first_menu(call), now)
 
     def _first_menu(self, call: Call) -> Menu:
-        return self._room.hotline.numbers.get(call.dialled, self._room.hotline.entry)
+        hotline = self._room.hotline
+        return (
+            hotline.numbers.get(call.dialled, hotline.entry) if hotline.numbers else hotline.entry
+        )
 
     def _enter(self, call: Call, menu: Menu, now: Instant) -> None:
         """Go to *menu*."""
@@ -150,7 +152,7 @@ class Reception(Due):
         if call.ahead and menu.barge_in:
             self._use_key_ahead(call, now)
         else:
-            self._ask(call, menu, [menu.prompt], now)
+            self._ask(call, menu, menu.asking, now)
 
     def _ask(self, call: Call, menu: Menu, prompts: list[Prompt], now: Instant) -> None:
         step = MenuStep.PROMPT if menu.barge_in else MenuStep.PROMPT_TO_THE_END
@@ -169,7 +171,7 @@ class Reception(Due):
         self._choose(call, key, now)
 
     def _keep_key(self, call: Call, key: str) -> None:
-        if len(call.ahead) < int(KEYS_AHEAD_AT_MOST):
+        if len(call.ahead) < KEYS_AHEAD_AT_MOST:
             call.ahead += key
         else:
             self._room.world.report_limit(KEYS_AHEAD, call, KEYS_AHEAD_AT_MOST)
@@ -203,7 +205,7 @@ class Reception(Due):
             self._go_down(call, menu)
             self._enter(call, action.menu, now)
         elif action.kind == BACK:
-            self._enter(call, call.path.pop() if call.path else menu, now)
+            self._go_back(call, menu, now)
         elif action.kind == REPEAT:
             self._say_menu(call, menu, now)
         elif action.kind == LANGUAGE:
@@ -220,10 +222,19 @@ class Reception(Due):
             self._queueing.say_and_part(call, action, outcome, now)
 
     def _go_down(self, call: Call, menu: Menu) -> None:
-        call.path.append(menu)
-        if len(call.path) > int(MENU_DEPTH_AT_MOST):
-            del call.path[0]
+        path = call.path
+        if path is None or path.depth < MENU_DEPTH_AT_MOST:
+            call.path = Visited(menu, path)
+        else:
             self._room.world.report_limit(MENU_DEPTH, call, MENU_DEPTH_AT_MOST)
+
+    def _go_back(self, call: Call, menu: Menu, now: Instant) -> None:
+        path = call.path
+        if path is None:
+            self._enter(call, menu, now)
+        else:
+            call.path = path.before
+            self._enter(call, path.menu, now)
 
     def _choose_stream(self, call: Call, stream: Stream, now: Instant) -> None:
         call.stream = stream
@@ -285,7 +296,7 @@ class Reception(Due):
         return True
 
     def _take_place(self, call: Call, now: Instant) -> None:
-        place = self._kept.taken(call)
+        place = call.kept
         assert place is not None
         stream = self._stream(place.stream)
         assert stream is not None
@@ -300,14 +311,12 @@ class Reception(Due):
                 return stream
         return None
 
-    def _say(self, call: Call, step: MenuStep, prompts: list[Prompt], now: Instant) -> None:
+    def _say(self, call: Call, step: i64, prompts: list[Prompt], now: Instant) -> None:
         call.step = step
         self._room.world.play(call, prompts)
-        self._room.quiet(call)
         end = now + spoken_length(prompts, call.language)
-        call.step_timer = self._room.later(self, _SPOKEN, end, call, None)
+        self._room.set(call.step_timer, self, _SPOKEN, end)
 
-    def _await_key(self, call: Call, step: MenuStep, length: i64, now: Instant) -> None:
+    def _await_key(self, call: Call, step: i64, length: i64, now: Instant) -> None:
         call.step = step
-        self._room.quiet(call)
-        call.step_timer = self._room.later(self, _SILENCE, now + length, call, None)
+        self._room.set(call.step_timer, self, _SILENCE, now + length)

@@ -2,7 +2,7 @@
 
 from mypy_extensions import i64
 
-from firstline.domain.agent import AgentState
+from firstline.domain.agent import AGENT_STATES, AgentState
 from firstline.domain.time import Instant
 from firstline.switchboard.incidents import Incidents
 from firstline.switchboard.kept import KeptPlaces
@@ -47,10 +47,10 @@ def restore(
 
 def _restore_agent(agent: Agent, was: AgentAsWas | None, roster: Roster, now: Instant) -> None:
     """Give the agent back the state; who was ready is so again once the phone can be rung."""
-    if was is None or was.state == AgentState.SIGNED_OUT.value:
+    if was is None or was.state == AGENT_STATES[AgentState.SIGNED_OUT]:
         if agent.seat.ready_from_start:
             roster.stand_by(agent, now)
-    elif was.state == AgentState.READY.value:
+    elif was.state == AGENT_STATES[AgentState.READY]:
         roster.stand_by(agent, now)
     else:
         roster.stay_away(agent, was.reason, now)
@@ -62,19 +62,19 @@ def _as_is(agent: Agent) -> AgentAsWas:
     return AgentAsWas(
         agent.name,
         team=agent.bench.team.name,
-        state=state.value,
-        reason=reason if state is AgentState.NOT_READY else "",
+        state=AGENT_STATES[state],
+        reason=reason if state == AgentState.NOT_READY else "",
     )
 
 
-def _lasting_state(agent: Agent) -> AgentState:
+def _lasting_state(agent: Agent) -> i64:
     """Return what the agent will be doing when the present work or pause is over."""
     if agent.leaves:
         return AgentState.SIGNED_OUT
     if agent.pauses:
         return AgentState.NOT_READY
     # Every timer of an agent (ringing, wrap-up, pause) ends in ready; so does a lost phone.
-    if is_occupied(agent) or agent.timer is not None or agent.comes_back:
+    if is_occupied(agent) or agent.timer.is_set() or agent.comes_back:
         return AgentState.READY
     return agent.state
 

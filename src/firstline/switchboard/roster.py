@@ -32,13 +32,12 @@ class Roster(Due):
         """A pause after a missed call, or a wrap-up, is over."""
         agent = timer.agent
         assert agent is not None
-        agent.timer = None
         self._settle(agent, now)
 
     def sign_in(self, agent: Agent, now: Instant) -> None:
         """Begin the agent's duty: not ready until asked for. Signing in twice is no fault."""
         agent.leaves = False
-        if agent.state is AgentState.SIGNED_OUT:
+        if agent.state == AgentState.SIGNED_OUT:
             agent.signal(AgentSignal.SIGN_IN, now)
             self._set_reason(agent, SIGNED_IN)
 
@@ -54,30 +53,30 @@ class Roster(Due):
 
     def sign_out(self, agent: Agent, now: Instant) -> None:
         """End the duty now, or when the present call and its wrap-up are over."""
-        if agent.state is AgentState.SIGNED_OUT:
+        if agent.state == AgentState.SIGNED_OUT:
             return
         if is_occupied(agent):
             agent.leaves = True
             return
-        if agent.state is not AgentState.NOT_READY:
+        if agent.state != AgentState.NOT_READY:
             self._leave_duty(agent)
         self._leave_bench(agent)
         self._depart(agent, now)
 
     def go_ready(self, agent: Agent, now: Instant) -> None:
         """Be given calls from now on; while talking: after this call."""
-        if agent.state is AgentState.SIGNED_OUT:
+        if agent.state == AgentState.SIGNED_OUT:
             raise Refusal("sign in first")
         if not agent.has_phone:
             raise Refusal("your phone is not registered: connect it, then go ready")
         agent.pauses = ""
         agent.leaves = False
-        if agent.state is AgentState.NOT_READY or agent.state is AgentState.WRAP_UP:
+        if agent.state == AgentState.NOT_READY or agent.state == AgentState.WRAP_UP:
             self._become_ready(agent, now)
 
     def go_not_ready(self, agent: Agent, reason: str, now: Instant) -> None:
         """Be given no more calls, for *reason*; while talking: after this call."""
-        if agent.state is AgentState.SIGNED_OUT:
+        if agent.state == AgentState.SIGNED_OUT:
             raise Refusal("sign in first")
         self.check_reason(reason)
         if is_occupied(agent):
@@ -99,7 +98,7 @@ class Roster(Due):
         if agent.served is None:
             raise Refusal("there was no call to wrap up")
         agent.wrap_up_code = code
-        if agent.state is AgentState.WRAP_UP:
+        if agent.state == AgentState.WRAP_UP:
             self._settle(agent, now)
         else:
             self._room.world.show_agent(agent)
@@ -107,13 +106,13 @@ class Roster(Due):
     def phone_on(self, agent: Agent, now: Instant) -> None:
         """The agent's phone can be rung."""
         agent.has_phone = True
-        if agent.comes_back and agent.state is AgentState.NOT_READY:
+        if agent.comes_back and agent.state == AgentState.NOT_READY:
             self._become_ready(agent, now)
 
     def phone_off(self, agent: Agent, now: Instant) -> None:
         """The agent's phone cannot be rung. A call that is up goes on."""
         agent.has_phone = False
-        if agent.state is AgentState.READY:
+        if agent.state == AgentState.READY:
             self._pause(agent, PHONE_LOST, now)
             agent.comes_back = True
 
@@ -143,7 +142,7 @@ class Roster(Due):
             agent.comes_back = True
         elif self._room.hotline.rules.no_answer_pause < NEVER:
             pause = self._room.hotline.rules.no_answer_pause
-            agent.timer = self._room.later(self, _REST_END, now + pause, None, agent)
+            self._room.set(agent.timer, self, _REST_END, now + pause)
 
     def talk(self, agent: Agent, now: Instant) -> None:
         """The agent has picked up."""
@@ -176,7 +175,7 @@ class Roster(Due):
         if length == 0:
             self._settle(agent, now)
             return
-        agent.timer = self._room.later(self, _REST_END, now + length, None, agent)
+        self._room.set(agent.timer, self, _REST_END, now + length)
         self._room.world.show_agent(agent)
 
     def _wrap_up_time(self, agent: Agent) -> Duration:
@@ -213,7 +212,7 @@ class Roster(Due):
 
     def _become_ready(self, agent: Agent, now: Instant) -> None:
         self._stop_clock(agent)
-        if agent.state is AgentState.NOT_READY:
+        if agent.state == AgentState.NOT_READY:
             agent.bench.on_duty += 1
         agent.signal(AgentSignal.GO_READY, now)
         agent.comes_back = False
@@ -225,7 +224,7 @@ class Roster(Due):
     def _pause(self, agent: Agent, reason: str, now: Instant) -> None:
         self._stop_clock(agent)
         self._leave_bench(agent)
-        if agent.state is not AgentState.NOT_READY:
+        if agent.state != AgentState.NOT_READY:
             self._leave_duty(agent)
         agent.signal(AgentSignal.GO_NOT_READY, now)
         agent.pauses = ""
@@ -234,7 +233,7 @@ class Roster(Due):
 
     def _leave_bench(self, agent: Agent) -> None:
         self._stop_clock(agent)
-        if agent.state is AgentState.READY:
+        if agent.state == AgentState.READY:
             agent.bench.rise(agent)
 
     def _leave_duty(self, agent: Agent) -> None:
@@ -242,7 +241,6 @@ class Roster(Due):
 
     def _stop_clock(self, agent: Agent) -> None:
         self._room.agenda.cancel(agent.timer)
-        agent.timer = None
 
     def _set_reason(self, agent: Agent, reason: str) -> None:
         agent.reason = reason
@@ -252,7 +250,7 @@ class Roster(Due):
 def is_occupied(agent: Agent) -> bool:
     """Whether a call is ringing at the agent or the agent is in one."""
     return (
-        agent.state is AgentState.RESERVED
-        or agent.state is AgentState.TALKING
-        or agent.state is AgentState.HOLDING
+        agent.state == AgentState.RESERVED
+        or agent.state == AgentState.TALKING
+        or agent.state == AgentState.HOLDING
     )

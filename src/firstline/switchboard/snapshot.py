@@ -15,7 +15,7 @@ class AgentAsWas:
         self.name: Final[str] = name
         self.team: Final[str] = team
         self.state: Final[str] = state
-        "A value of AgentState that outlives a call: signed out, not ready or ready."
+        "One of AGENT_STATES that outlives a call: signed out, not ready or ready."
         self.reason: Final[str] = reason
 
 

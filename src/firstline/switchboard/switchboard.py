@@ -49,7 +49,7 @@ class Switchboard(Due):
         "The instant of what is being handled."
         self.lines: Final[WaitingLines] = WaitingLines(room)
         self.dispatcher: Final[Dispatcher] = Dispatcher(room)
-        self.outlook: Final[Outlook] = Outlook(room, self.dispatcher)
+        self.outlook: Final[Outlook] = Outlook(room, self.lines, self.dispatcher)
         self.incidents: Final[Incidents] = Incidents(room)
         self.kept: Final[KeptPlaces] = KeptPlaces(room)
         self._roster: Final[Roster] = Roster(room)
@@ -79,21 +79,25 @@ class Switchboard(Due):
         agenda = self.room.agenda
         while agenda.deadline() <= now < NEVER:
             timer = agenda.pop()
-            self.now = timer.at
-            timer.owner.due(timer, timer.at)
-            self._settle(timer.at)
+            at = timer.at  # who is told may set it anew
+            self.now = at
+            timer.owner.due(timer, at)
+            self._settle(at)
 
     def due(self, timer: Timer, now: Instant) -> None:
-        """A call has reached the longest time that a call may last."""
-        call = timer.call
-        assert call is not None
-        call.limit_timer = None
-        self.room.world.report_limit(MAX_CALL, call, self.room.hotline.rules.max_call)
-        self._end(call, Outcome.GAVE_UP, now)
+        """The oldest call may have reached the longest time that a call may last."""
+        call = self.room.calls.oldest
+        longest = self.room.hotline.rules.max_call
+        if call is not None and call.arrived + longest <= now:
+            self.room.world.report_limit(MAX_CALL, call, longest)
+            self._end(call, Outcome.GAVE_UP, now)
+            call = self.room.calls.oldest
+        if call is not None:
+            self._watch(call)
 
     def call(self, number: i64) -> Call | None:
         """Return the call with *number*, if it is up."""
-        return self.room.calls.get(int(number))
+        return self.room.calls.get(number)
 
     def agent(self, name: str) -> Agent | None:
         """Return the agent called *name*, if the plan has one."""
@@ -145,9 +149,9 @@ class Switchboard(Due):
             call.outcome = Outcome.BLOCKED
             self.room.world.refuse(call, why, self.room.hotline.rules.retry_after)
             return call
-        self.room.calls[int(call.number)] = call
-        end = now + self.room.hotline.rules.max_call
-        call.limit_timer = self.room.later(self, _MAX_CALL, end, call, None)
+        self.room.calls.add(call)
+        if not self.room.longest.is_set():
+            self._watch(call)
         self.room.world.answer(call)
         self._reception.greet(call, now)
         self._settle(now)
@@ -156,7 +160,7 @@ class Switchboard(Due):
     def press(self, call: Call, key: str, now: Instant) -> None:
         """The caller pressed a key. Outside menus and messages it means nothing."""
         self.now = now
-        if call.state is CallState.MENU or call.state is CallState.MESSAGE:
+        if call.state == CallState.MENU or call.state == CallState.MESSAGE:
             self._reception.press(call, key, now)
             self._settle(now)
 
@@ -291,6 +295,11 @@ class Switchboard(Due):
             for agent in departed:
                 self._transfers.signed_out(agent, now)
             self._offers.match(now)
+
+    def _watch(self, call: Call) -> None:
+        """Look again when *call* has lasted as long as a call may."""
+        end = call.arrived + self.room.hotline.rules.max_call
+        self.room.set(self.room.longest, self, _MAX_CALL, end)
 
     def _end(self, call: Call, outcome: Outcome, now: Instant) -> None:
         self._reception.forget(call)

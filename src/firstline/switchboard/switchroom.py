@@ -6,12 +6,14 @@ Nothing is decided here. After every event and timer the switchboard looks at th
 
 from typing import Final
 
+from librt.vecs import vec
 from mypy_extensions import i64
 
 from firstline.domain.call import CallState
 from firstline.domain.hotline import Hotline, Stream
 from firstline.domain.time import Duration, Instant
-from firstline.switchboard.agenda import Agenda, Due, Timer
+from firstline.switchboard.agenda import NOBODY, Agenda, Due, Timer
+from firstline.switchboard.calls_up import CallsUp
 from firstline.switchboard.parties import Agent, Bench, Call, Place
 from firstline.switchboard.world import World
 
@@ -23,14 +25,17 @@ class Switchroom:
         self.hotline: Final[Hotline] = hotline
         self.world: Final[World] = world
         self.agenda: Final[Agenda] = Agenda()
-        self.calls: Final[dict[int, Call]] = {}
-        "Calls that are up, by number."
+        self.calls: Final[CallsUp] = CallsUp()
+        self.longest: Final[Timer] = Timer(NOBODY, 0)
+        "One timer for all calls: the first to come is the first to have lasted too long."
         self.benches: Final[list[Bench]] = [Bench(team) for team in hotline.teams]
         self.agents: Final[list[Agent]] = [
             Agent(seat, self.benches[seat.team]) for seat in hotline.seats
         ]
         self.by_name: Final[dict[str, Agent]] = {agent.name: agent for agent in self.agents}
-        self.handle_times: Final[list[i64]] = [stream.expected_handle for stream in hotline.streams]
+        self.handle_times: Final[vec[i64]] = vec[i64](
+            [stream.expected_handle for stream in hotline.streams]
+        )
         "Running mean of talk + hold + wrap-up per stream, for expected waits."
         self.closing: bool = False
         "Draining: no new calls."
@@ -38,6 +43,9 @@ class Switchroom:
         "Agents who have become ready and look for a call."
         self.arrivals: list[Place] = []
         "Places that have entered a line, or may be served by more teams, and look for an agent."
+        self.spare_agents: list[Agent] = []
+        self.spare_places: list[Place] = []
+        "Empty; they change places with `freed` and `arrivals`: no match needs a new list."
         self.bounced: list[Place] = []
         "Places whose only agent did not take them."
         self.departed: list[Agent] = []
@@ -51,20 +59,27 @@ class Switchroom:
         call: Call | None,
         agent: Agent | None,
     ) -> Timer:
-        """Set a timer for the instant *at*."""
-        return self.agenda.add(Timer(at, owner, kind, call, agent))
+        """Set a new timer for the instant *at*."""
+        timer = Timer(owner, kind, call, agent)
+        self.agenda.set(timer, at)
+        return timer
+
+    def set(self, timer: Timer, owner: Due, kind: i64, at: Instant) -> None:
+        """Set *timer* anew, whatever it was set for before."""
+        timer.owner = owner
+        timer.kind = kind
+        self.agenda.set(timer, at)
 
     def quiet(self, call: Call) -> None:
         """Take back what the call's message or announcement was to lead to."""
         self.agenda.cancel(call.step_timer)
-        call.step_timer = None
 
     def learn_handle_time(self, stream: Stream, length: Duration) -> None:
         """Let one finished call weigh a tenth in the stream's running mean."""
-        known = self.handle_times[int(stream.index)]
-        self.handle_times[int(stream.index)] = known + (length - known) // 10
+        known = self.handle_times[stream.index]
+        self.handle_times[stream.index] = known + (length - known) // 10
 
 
 def is_waiting(call: Call) -> bool:
     """Whether the caller waits for an agent, rung or not."""
-    return call.state is CallState.WAITING or call.state is CallState.OFFERED
+    return call.state == CallState.WAITING or call.state == CallState.OFFERED

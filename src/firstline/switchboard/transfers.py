@@ -61,7 +61,7 @@ class Transfers(Due):
         """Send the agent's caller to wait for the goal called *name*; the agent is done."""
         call = talking_call(agent)
         goal = self._find(name, agent, call)
-        call.slips.append(Slip(agent.name, reason, note))
+        call.slips = [*call.slips, Slip(agent.name, reason, note)]
         urgency = self._urgency(goal, call)
         self._room.world.release(agent, call)
         self._roster.wrap_up(agent, now)
@@ -100,7 +100,7 @@ class Transfers(Due):
 
     def signed_out(self, agent: Agent, now: Instant) -> None:
         """Nobody may go on waiting for an agent who has gone home."""
-        if agent.state is not AgentState.SIGNED_OUT:
+        if agent.state != AgentState.SIGNED_OUT:
             return
         for line in agent.own_lines:
             while line.head is not None:
@@ -109,7 +109,7 @@ class Transfers(Due):
     def _find(self, name: str, agent: Agent, call: Call) -> Goal:
         if agent.consult is not None:
             raise Refusal("a consult is running: complete or cancel it first")
-        if len(call.slips) >= int(self._rules.transfer_depth):
+        if len(call.slips) >= self._rules.transfer_depth:
             raise Refusal(f"this call was transferred {len(call.slips)} times, which is the limit")
         return self._goals.find(name, agent)
 
@@ -150,7 +150,7 @@ class Transfers(Due):
         agent, call.transferrer = call.transferrer, None
         self._offers.take_back(call, now)
         urgency = call.place.urgency
-        if agent is not None and agent.state is not AgentState.SIGNED_OUT:
+        if agent is not None and agent.state != AgentState.SIGNED_OUT:
             self._lines.enter(call.place, self._lines.of_agent(agent, urgency, call.language), now)
             self._watch(call, now)
             return

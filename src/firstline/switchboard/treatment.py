@@ -20,6 +20,7 @@ from firstline.switchboard.switchroom import Switchroom, is_waiting
 
 _SPOKEN: Final[i64] = 0
 _ANNOUNCE: Final[i64] = 1
+_GREETED: Final[i64] = 2
 
 _GRACE: Final[i64] = 30 * SECOND
 "A promise may slip by so much before it is called longer."
@@ -38,11 +39,13 @@ class Treatment(Due):
         """An announcement is over, or it is time for one."""
         call = timer.call
         assert call is not None
-        call.step_timer = None
-        if timer.kind == _SPOKEN:
+        if timer.kind == _GREETED:
+            self._room.world.hold_music(call)
+            self._announce_first(call, now)
+        elif timer.kind == _SPOKEN:
             self._room.world.hold_music(call)
             self._announce_later(call, self._rules.announce_every, now)
-        elif call.state is CallState.WAITING:
+        elif call.state == CallState.WAITING:
             self._announce(call, now)
         else:
             self._announce_later(call, self._rules.announce_every, now)
@@ -54,39 +57,41 @@ class Treatment(Due):
         if call.was_answered and self._notices.transfer is not None:
             words = self._notices.transfer
         if words is not None:
-            self._say(call, [words], now)
+            self._say(call, [words], _GREETED, now)
         else:
             self._room.world.hold_music(call)
-            self._announce_later(call, self._rules.announce_first, now)
+            self._announce_first(call, now)
 
     def music_only(self, call: Call, now: Instant) -> None:
         """Bridge the time in which an agent is rung at once."""
         call.treated = True
         self._room.world.hold_music(call)
-        self._announce_later(call, self._rules.announce_first, now)
+        self._announce_first(call, now)
 
     def _announce(self, call: Call, now: Instant) -> None:
-        prompts = self._position(call, now) + self._wait(call, now)
+        prompts: list[Prompt] = []
+        if self._rules.say_position or self._rules.say_wait:
+            ahead = self._outlook.ahead(call.place, now)
+            prompts = self._position(ahead) + self._wait(call, ahead, now)
         if prompts:
-            self._say(call, prompts, now)
+            self._say(call, prompts, _SPOKEN, now)
         else:
             self._announce_later(call, self._rules.announce_every, now)
 
-    def _position(self, call: Call, now: Instant) -> list[Prompt]:
+    def _position(self, ahead: i64) -> list[Prompt]:
         known = self._notices.positions
         if not self._rules.say_position or not known:
             return []
-        ahead = self._outlook.ahead(call.place, now)
-        return [known[min(int(ahead), len(known) - 1)]]
+        return [known[min(ahead, len(known) - 1)]]
 
-    def _wait(self, call: Call, now: Instant) -> list[Prompt]:
+    def _wait(self, call: Call, ahead: i64, now: Instant) -> list[Prompt]:
         """Return the expected wait in words; nothing where nothing honest can be said."""
         if not self._rules.say_wait or not self._notices.waits:
             return []
-        index = self._outlook.wait(call.place, now)
+        index = self._outlook.wait(call.place, ahead)
         if index == UNKNOWN:
             return []
-        words = [self._notices.waits[int(index)]]
+        words = [self._notices.waits[index]]
         if self._promise(call, _end_of(index, now)) and self._notices.longer is not None:
             words.insert(0, self._notices.longer)
         return words
@@ -97,22 +102,26 @@ class Treatment(Due):
         call.told_until = until if has_grown else min(call.told_until, until)
         return has_grown
 
-    def _say(self, call: Call, prompts: list[Prompt], now: Instant) -> None:
+    def _say(self, call: Call, prompts: list[Prompt], kind: i64, now: Instant) -> None:
         self._room.world.play(call, prompts)
         end = now + spoken_length(prompts, call.language)
-        self._room.quiet(call)
-        call.step_timer = self._room.later(self, _SPOKEN, end, call, None)
+        self._room.set(call.step_timer, self, kind, end)
+
+    def _announce_first(self, call: Call, now: Instant) -> None:
+        """Announce as long after the entry into the line as the plan says, greeted or not."""
+        first = self._rules.announce_first
+        if first < NEVER:
+            self._announce_later(call, max(call.place.entered + first - now, 0), now)
 
     def _announce_later(self, call: Call, delay: Duration, now: Instant) -> None:
         if delay >= NEVER or not is_waiting(call):
             return
-        self._room.quiet(call)
-        call.step_timer = self._room.later(self, _ANNOUNCE, now + delay, call, None)
+        self._room.set(call.step_timer, self, _ANNOUNCE, now + delay)
 
 
 def _end_of(index: i64, now: Instant) -> Instant:
     """Return when a wait in the range *index* is over at the latest; before NEVER."""
-    _, high = RANGES[int(index)]
+    _, high = RANGES[index]
     return NEVER - 1 if high == NEVER else now + high
 
 
@@ -120,5 +129,5 @@ def spoken_length(prompts: list[Prompt], language: i64) -> Duration:
     """Return how long it takes to say *prompts* in a language."""
     total: i64 = 0
     for prompt in prompts:
-        total += prompt.lengths[int(language)]
+        total += prompt.lengths[language]
     return total

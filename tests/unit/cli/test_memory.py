@@ -1,6 +1,5 @@
 """What the commands that read have in common: where the memory is, and how times are read."""
 
-import doctest
 from datetime import UTC
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,8 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import typer
 
-from firstline.cli import memory as module
-from firstline.cli.memory import length, local, memory, midnight, moment, zone_of
+from firstline.cli.memory import local, memory, midnight, moment, zone_of
 from firstline.errors import InputError
 from firstline.journal.plan import PlanCopy
 from firstline.live.database import sqlite_url
@@ -18,10 +16,6 @@ from kit.plans import text
 from kit.stores import PLAN, opened
 
 BUDAPEST = ZoneInfo("Europe/Budapest")
-
-
-def test_the_examples_hold() -> None:
-    assert doctest.testmod(module).failed == 0
 
 
 def test_a_directory_without_a_memory_is_said_to_have_none(tmp_path: Path) -> None:
@@ -54,9 +48,3 @@ def test_moments_are_read_on_the_hotlines_clock() -> None:
     assert midnight(START, BUDAPEST) == moment("2026-01-01", BUDAPEST)
     with pytest.raises(typer.BadParameter, match="is not a day"):
         moment("tomorrow", BUDAPEST)
-
-
-def test_lengths_are_read_as_in_a_plan() -> None:
-    assert length("20s") == length("20 s") == 20_000_000
-    with pytest.raises(typer.BadParameter, match="is not a length of time"):
-        length("soon")

@@ -83,7 +83,7 @@ def test_a_first_run_opens_and_a_later_one_takes_up_what_was() -> None:
     second.on(RunStarted("digest", kept), PhoneConnected(ANNA))
     anna = second.exchange.board.agent(ANNA)
     assert anna is not None
-    assert anna.state is AgentState.READY
+    assert anna.state == AgentState.READY
     assert second.call() == 2
 
 
@@ -109,4 +109,4 @@ def test_signing_in_twice_is_no_fault() -> None:
     desk = open_desk(ANNA).on(AgentSignedIn(ANNA))
     anna = desk.exchange.board.agent(ANNA)
     assert anna is not None
-    assert anna.state is AgentState.READY
+    assert anna.state == AgentState.READY

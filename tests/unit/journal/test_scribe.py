@@ -110,7 +110,7 @@ def test_an_agent_is_shown_with_the_call_at_hand() -> None:
     desk.on(AgentAnswered(ANNA, 1))
     shown = last(desk, ShowAgent)
     assert isinstance(shown, ShowAgent)
-    assert (shown.agent, shown.state.value, shown.call) == (ANNA, "talking", 1)
+    assert (shown.agent, shown.state, shown.call) == (ANNA, "talking", 1)
 
 
 def test_random_traffic_uses_nearly_every_command() -> None:

@@ -27,7 +27,7 @@ def test_an_incident_keeps_how_long_it_takes_to_say() -> None:
     )
     value = IncidentValue.of(incident)
     assert value == IncidentValue("outage", ("361",), "", "says", (5, 6), START)
-    assert value.revive().prompt.lengths == [5, 6]
+    assert list(value.revive().prompt.lengths) == [5, 6]
 
 
 def test_a_hotline_that_is_restored_keeps_the_same() -> None:

@@ -1,15 +1,15 @@
 """Stints follow one another without a gap."""
 
-from firstline.domain.agent import AgentState
+from firstline.domain.agent import AGENT_STATES, AgentState
 from firstline.journal.commands import ShowAgent
 from firstline.journal.records import Stint
 from firstline.journal.stints import Stints
 from kit.journals import ANNA
 
 
-def shown(state: AgentState, reason: str = "", call: int = 0) -> ShowAgent:
+def shown(state: int, reason: str = "", call: int = 0) -> ShowAgent:
     """Return what is shown of anna."""
-    return ShowAgent(ANNA, "front", state, reason, call)
+    return ShowAgent(ANNA, "front", AGENT_STATES[state], reason, call)
 
 
 def stint(began: int, ended: int | None, state: str, reason: str = "") -> Stint:

@@ -133,7 +133,7 @@ def test_incidents_end_by_the_clock_on_the_hotlines_wall() -> None:
 
 def test_known_lengths_are_used_and_the_others_are_estimated() -> None:
     made = build(plan(), {("menu.welcome", "en"): 7 * SECOND})
-    assert made.entry.prompt.lengths == [7 * SECOND]
+    assert list(made.entry.prompt.lengths) == [7 * SECOND]
     assert 0 < made.notices.goodbye.lengths[0] < 10 * SECOND
 
 

@@ -56,8 +56,8 @@ def test_opening_hours_are_kept_as_written() -> None:
     assert always.days["mon-sun"] == ((0, 1440),)
 
 
-def test_demand_is_kept_for_the_simulator() -> None:
-    assert plan(demand="{sales: {per_day: 100, talk: {mean: 3 min}}}").demand["sales"] == {
-        "per_day": "100",
-        "talk": {"mean": "3 min"},
-    }
+def test_demand_is_by_stream_beside_its_own_words() -> None:
+    demand = plan(demand="{callers: {gives_up: 3 %}, sales: {per_day: 100}}").demand
+    assert demand.callers.gives_up == 0.03
+    assert demand.streams["sales"].per_day == 100
+    assert plan().demand.streams == {}

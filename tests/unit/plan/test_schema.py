@@ -43,6 +43,9 @@ def test_examples_keep_to_the_schema(example: str) -> None:
         {"streams": "{sales: , service: }"},
         {"menu": "{w: {say: {file: hello.wav}, keys: {'*': back}, no_input: {then: hang_up}}}"},
         {"trunks": "{a: {user: x, password: {env: X}}}"},
+        {"demand": "{sales: {per_day: 5, talk: 4 min, patience: never, wrong_key: 0.02}}"},
+        {"demand": "{sales: {counts: {file: x.csv}, talk: {exponential: 4 min}}}"},
+        {"demand": "{staff: {all: {shifts: [{agents: 1, hours: '22:00-06:00'}]}}}"},
     ],
 )
 def test_short_forms_keep_to_the_schema(changes: dict[str, str]) -> None:
@@ -57,6 +60,9 @@ def test_short_forms_keep_to_the_schema(changes: dict[str, str]) -> None:
         {"limits": "{calls: 0}"},
         {"menu": "{w: {keys: {1: forth}}}"},
         {"menu": None},
+        {"demand": "{sales: {per_day: -5}}"},
+        {"demand": "{sales: {per_day: 5, talk: {exponental: 4 min}}}"},
+        {"demand": "{sales: {per_day: 5, gives_up: 5}}"},
     ],
 )
 def test_what_no_plan_may_say_is_against_the_schema(changes: dict[str, str | None]) -> None:

@@ -11,8 +11,10 @@ class Nobody(Due):
     """Is told of nothing."""
 
 
-def timer(at: Instant) -> Timer:
-    return Timer(at, Nobody(), 0, None, None)
+def set_in(agenda: Agenda, at: Instant) -> Timer:
+    timer = Timer(Nobody(), 0)
+    agenda.set(timer, at)
+    return timer
 
 
 def everything(agenda: Agenda) -> list[Timer]:
@@ -30,13 +32,13 @@ def test_an_empty_agenda_is_never_due() -> None:
 
 def test_equal_instants_keep_the_order_in_which_they_were_scheduled() -> None:
     agenda = Agenda()
-    timers = [agenda.add(timer(5)) for _ in range(100)]
+    timers = [set_in(agenda, 5) for _ in range(100)]
     assert everything(agenda) == timers
 
 
 def test_a_cancelled_timer_does_not_run() -> None:
     agenda = Agenda()
-    first, second = agenda.add(timer(1)), agenda.add(timer(2))
+    first, second = set_in(agenda, 1), set_in(agenda, 2)
     agenda.cancel(first)
     assert agenda.deadline() == 2
     assert everything(agenda) == [second]
@@ -44,7 +46,7 @@ def test_a_cancelled_timer_does_not_run() -> None:
 
 def test_cancelling_nothing_or_twice_or_too_late_is_no_fault() -> None:
     agenda = Agenda()
-    first, second = agenda.add(timer(1)), agenda.add(timer(2))
+    first, second = set_in(agenda, 1), set_in(agenda, 2)
     agenda.cancel(None)
     assert agenda.pop() is first
     agenda.cancel(first)
@@ -54,18 +56,29 @@ def test_cancelling_nothing_or_twice_or_too_late_is_no_fault() -> None:
     assert len(agenda) == 0
 
 
-def test_memory_follows_what_is_alive() -> None:
+def test_memory_follows_what_is_set() -> None:
     agenda = Agenda()
     for at in range(10_000):
-        agenda.cancel(agenda.add(timer(at)))
-        assert len(agenda._heap) <= 130
+        agenda.cancel(set_in(agenda, at))
     assert len(agenda) == 0
+    assert len(agenda._timers) == 1
+
+
+def test_a_timer_that_is_set_again_is_due_once_and_then() -> None:
+    agenda = Agenda()
+    first, second = set_in(agenda, 1), set_in(agenda, 2)
+    agenda.set(first, 3)
+    assert everything(agenda) == [second, first]
+    assert not first.is_set()
+    agenda.set(first, 4)
+    assert everything(agenda) == [first]
 
 
 steps = st.lists(
     st.one_of(
         st.tuples(st.just("add"), st.integers(0, 20)),
         st.tuples(st.just("cancel"), st.integers(0, 200)),
+        st.tuples(st.just("set again"), st.integers(0, 4000)),
         st.tuples(st.just("pop"), st.just(0)),
     ),
     max_size=300,
@@ -77,12 +90,17 @@ def test_it_is_a_sorted_list(steps: list[tuple[str, int]]) -> None:
     agenda, everyone, alive = Agenda(), list[Timer](), list[Timer]()
     for what, number in steps:
         if what == "add":
-            everyone.append(agenda.add(timer(number)))
+            everyone.append(set_in(agenda, number))
             alive = sorted([*alive, everyone[-1]], key=lambda one: one.at)
         elif what == "cancel" and everyone:
             chosen = everyone[number % len(everyone)]
             agenda.cancel(chosen)
             alive = [one for one in alive if one is not chosen]
+        elif what == "set again" and everyone:
+            chosen, at = everyone[number % len(everyone)], number // 200
+            agenda.set(chosen, at)
+            others = [one for one in alive if one is not chosen]
+            alive = sorted([*others, chosen], key=lambda one: one.at)
         elif what == "pop" and alive:
             assert agenda.pop() is alive.pop(0)
         assert len(agenda) == len(alive)

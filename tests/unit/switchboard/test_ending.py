@@ -2,7 +2,7 @@
 
 import pytest
 
-from firstline.domain.call import CallState
+from firstline.domain.call import CALL_STATES, CallState
 from kit.hotlines import Wish, prompt
 from kit.playbook import Playbook, story
 
@@ -42,11 +42,11 @@ STATES = {
 
 
 def test_no_state_is_forgotten() -> None:
-    assert set(STATES) == set(CallState) - {CallState.ENDED}
+    assert set(STATES) == set(range(len(CALL_STATES))) - {CallState.ENDED}
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_the_caller_may_hang_up_in_every_state(state: CallState) -> None:
+def test_the_caller_may_hang_up_in_every_state(state: int) -> None:
     begin, outcome, _, freed = STATES[state]
     play = begin()
     assert play.call(1).state is state
@@ -56,19 +56,19 @@ def test_the_caller_may_hang_up_in_every_state(state: CallState) -> None:
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_the_callers_leg_may_fail_in_every_state(state: CallState) -> None:
+def test_the_callers_leg_may_fail_in_every_state(state: int) -> None:
     begin, _, outcome, freed = STATES[state]
     begin().loses(1).expect(*freed, f"end 1 {outcome}").after(7200).expect_nothing()
 
 
 @pytest.mark.parametrize("state", [CallState.TALKING, CallState.HOLDING])
-def test_the_agent_may_hang_up_whenever_there_is_a_caller(state: CallState) -> None:
+def test_the_agent_may_hang_up_whenever_there_is_a_caller(state: int) -> None:
     play = STATES[state][0]().does("eva", "agent_hangs_up")
     play.expect("release eva 1", "end 1 answered").does("eva", "agent_hangs_up").expect_nothing()
 
 
 @pytest.mark.parametrize("state", [CallState.MENU, CallState.WAITING, CallState.OFFERED])
-def test_an_agent_who_hangs_up_without_a_caller_ends_nothing(state: CallState) -> None:
+def test_an_agent_who_hangs_up_without_a_caller_ends_nothing(state: int) -> None:
     STATES[state][0]().does("eva", "agent_hangs_up").expect_nothing()
 
 

@@ -14,6 +14,10 @@ def ahead(play: Playbook, number: int) -> int:
     return play.board.outlook.ahead(play.call(number).place, play.now)
 
 
+def expected(play: Playbook, number: int) -> int:
+    return play.board.outlook.wait(play.call(number).place, ahead(play, number))
+
+
 def test_everybody_who_goes_before_is_counted_and_nobody_else() -> None:
     play = story().waits("12").waits("11").waits("12").waits("2")
     assert [ahead(play, number) for number in (1, 2, 3, 4)] == [1, 0, 2, 2]
@@ -39,7 +43,7 @@ def test_the_count_is_that_of_the_order_of_service(guard: int) -> None:
 def test_who_is_in_no_line_has_nobody_ahead_and_no_wait() -> None:
     play = story().arrives().skip()
     assert ahead(play, 1) == 0
-    assert play.board.outlook.wait(play.call(1).place, play.now) == UNKNOWN
+    assert expected(play, 1) == UNKNOWN
 
 
 def test_the_wait_gets_shorter_with_every_agent_on_duty() -> None:
@@ -47,5 +51,5 @@ def test_the_wait_gets_shorter_with_every_agent_on_duty() -> None:
     known = []
     for name in ("ana", "ben"):
         play.on_duty(name).skip()
-        known.append(play.board.outlook.wait(play.call(3).place, play.now))
+        known.append(expected(play, 3))
     assert known[0] > known[1] >= 0

@@ -1,6 +1,6 @@
 """What all parts share."""
 
-from firstline.domain.call import CallState
+from firstline.domain.call import CALL_STATES, CallState
 from firstline.domain.time import MINUTE, NEVER
 from firstline.switchboard.agenda import Due
 from firstline.switchboard.parties import Call
@@ -23,7 +23,7 @@ def test_a_finished_call_weighs_a_tenth() -> None:
 
 def test_a_call_that_is_quiet_has_no_step_to_come() -> None:
     shared, call = room(), Call(1, "", "", 0)
-    call.step_timer = shared.later(Due(), 0, 5, call, None)
+    shared.set(call.step_timer, Due(), 0, 5)
     assert shared.agenda.deadline() == 5
     shared.quiet(call)
     shared.quiet(call)
@@ -33,7 +33,7 @@ def test_a_call_that_is_quiet_has_no_step_to_come() -> None:
 def test_who_waits_waits_rung_for_or_not() -> None:
     call = Call(1, "", "", 0)
     waiting = set()
-    for state in CallState:
+    for state in range(len(CALL_STATES)):
         call.state = state
         if is_waiting(call):
             waiting.add(state)

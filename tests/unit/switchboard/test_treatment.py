@@ -13,6 +13,14 @@ def test_the_greeting_of_the_queue_comes_once_and_then_music() -> None:
     play.after(600).expect_nothing()
 
 
+def test_the_first_announcement_comes_when_the_plan_says_greeted_or_not() -> None:
+    # The simulator showed callers who heard it later by the whole `every`, after a greeting.
+    play = story(ANNOUNCED.but(queued=prompt("queued"))).arrives().skip().presses(1, "2")
+    play.skip().after(4).expect("music 1").after(6).expect("play 1 0 ahead")
+    play = story(ANNOUNCED.but(queued=prompt("queued", 15))).arrives().skip().presses(1, "2")
+    play.skip().after(15).expect("music 1", "play 1 0 ahead")
+
+
 def test_who_is_rung_for_at_once_hears_music_and_no_words() -> None:
     play = story(Wish(queued=prompt("queued"))).on_duty("eva").arrives().skip().presses(1, "2")
     play.expect("queue 1 stream:general", "music 1", "ring eva 1")

@@ -1,0 +1,218 @@
+"""`firstline simulate`: a plan's hotline under invented calls, and how well it served them.
+
+Checks that there is something to simulate and room for it, runs it, shows what came out. How the
+figures look is simulated.py's, how far it has got progress.py's.
+"""
+
+import os
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Final, TypeAlias
+
+import typer
+from pydantic_core import PydanticCustomError
+from rich.console import Console
+
+from firstline.analysis.metric import Thresholds
+from firstline.cli.progress import Bar
+from firstline.cli.simulated import Groups, shown
+from firstline.cli.simulated_document import document
+from firstline.cli.terminal import AsJson, console, length
+from firstline.errors import InputError
+from firstline.plan.model import Plan
+from firstline.plan.read import read
+from firstline.plan.shares import read_share
+from firstline.sim.unit import LONGEST, Prepared, Setup, Unit, days_of, prepare
+from firstline.study.comparing.what_if import text_of
+from firstline.study.running.calls import calls_file, kind_of, names_of
+from firstline.study.running.load import FULL, Balance, check_stability, told
+from firstline.study.running.memory import calls_per_day, check_disk, check_memory, memory_for
+from firstline.study.running.replications import (
+    FEW,
+    FIRST_DAY,
+    Study,
+    TakeRows,
+    Wanted,
+    run,
+    scheme_of,
+)
+
+INTERRUPTED: Final = 130
+YEARS: Final = 3_660
+"Days at most."
+MONDAY: Final = FIRST_DAY.isoformat()
+USUAL: Final = [Groups.ALL, Groups.STREAM, Groups.URGENCY, Groups.TEAM]
+
+
+class Language(Enum):
+    """What the tables and the page are written in."""
+
+    EN = "en"
+    HU = "hu"
+
+
+PlanFile: TypeAlias = Annotated[
+    Path, typer.Argument(help="The plan's YAML file.", show_default=False)
+]
+Days: TypeAlias = Annotated[int, typer.Option(min=1, max=YEARS, help="How many days.")]
+FirstDay: TypeAlias = Annotated[str, typer.Option("--from", metavar="DATE", help="The first day.")]
+Seed: TypeAlias = Annotated[
+    int, typer.Option(min=0, max=2**62, help="Another one: other callers by the same laws.")
+]
+Replications: TypeAlias = Annotated[
+    int | None,
+    typer.Option(min=1, help="How often the days are simulated.", show_default="once"),
+]
+Precision: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="SHARE",
+        help="Replicate until each headline figure's 95 % interval is as narrow as this: 1%.",
+    ),
+]
+Jobs: TypeAlias = Annotated[
+    int | None, typer.Option(min=1, help="Processes.", show_default="one for each core")
+]
+Cluster: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="Of a Dask scheduler, or “local”.")
+]
+By: TypeAlias = Annotated[
+    list[Groups] | None,
+    typer.Option(help="Which tables; may be repeated.", show_default="all but two"),
+]
+Report: TypeAlias = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write a page with charts: out.html.")
+]
+Calls: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write every call: out.parquet or out.csv."),
+]
+Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", help="Show no progress.")]
+
+
+def simulate(  # noqa: PLR0913 - every argument is an option
+    plan: PlanFile,
+    *,
+    days: Days = 7,
+    first_day: FirstDay = MONDAY,
+    seed: Seed = 1,
+    replications: Replications = None,
+    precision: Precision = None,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
+    within: Annotated[str, typer.Option(help="T: an answer in time.")] = "20s",
+    short: Annotated[str, typer.Option(help="S: a short abandon.")] = "5s",
+    by: By = None,
+    report: Report = None,
+    calls: Calls = None,
+    quiet: Quiet = False,
+    language: Annotated[Language, typer.Option(help="Of the tables and the page.")] = Language.EN,
+    as_json: AsJson = False,
+) -> None:
+    """Simulate a plan's hotline under invented calls, and show how well it served them."""
+    wanted = Wanted(
+        first_day=date_of(first_day),
+        days=days,
+        seed=seed,
+        replications=replications,
+        precision=None if precision is None else precision_of(precision),
+        limits=Thresholds(within=length(within), short=length(short)),
+        jobs=jobs or len(os.sched_getaffinity(0)),
+        cluster=cluster,
+    )
+    talk = Console(stderr=True, highlight=False, quiet=quiet)
+    hotline = read(plan)
+    ready = prepared(hotline, wanted, calls, talk)
+    with _rows(calls, ready) as take_rows, Bar(talk) as bar:
+        study = run(hotline, wanted, watch=bar.show, take_rows=take_rows)
+    if as_json:
+        print(document(study.results))
+    else:
+        console().print(shown(study.results, by or USUAL, language.value))
+    if report is not None:
+        _write_page(hotline, wanted, study, report, language, talk)
+    if study.results.ran.is_interrupted:
+        raise typer.Exit(INTERRUPTED)
+
+
+def date_of(text: str) -> date:
+    """Read a day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"“{text}” is not a day. Write 2026-01-31.") from error
+
+
+def precision_of(text: str) -> float:
+    """Read how narrow intervals are to be, relative to their figures."""
+    try:
+        share = read_share(text)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise typer.BadParameter(f"{context.get('what')}. {context.get('remedy')}") from error
+    if not isinstance(share, float) or not 0 < share < 1:
+        raise typer.BadParameter(f"“{text}” is no precision. Write 1%, or 0.5%.")
+    return share
+
+
+def prepared(plan: Plan, wanted: Wanted, calls: Path | None, talk: Console) -> Prepared:
+    """Return the plan ready to be simulated, if that makes sense and there is room for it."""
+    if not plan.demand.streams:
+        raise InputError(
+            "The plan does not say who calls: there is nothing to simulate.",
+            "Write a section “demand” with a stream and its calls, like “per_day: 300”.",
+        )
+    ready = prepare(Setup(text_of(plan), plan.source.file))
+    days = min(wanted.days, LONGEST)
+    first = days_of(ready, Unit(0, wanted.first_day, days), wanted.seed)
+    balance = Balance(ready.hotline, ready.population, first)
+    check_stability(balance)
+    _remark(balance, wanted.first_day, talk)
+    per_day = calls_per_day(first)
+    kept = 0.0
+    if calls is not None:
+        kept = per_day * days * wanted.jobs * FEW
+        _check_file(calls, per_day, wanted)
+    check_memory(memory_for(scheme_of(plan, wanted), wanted.jobs, kept))
+    return ready
+
+
+def _remark(balance: Balance, first_day: date, talk: Console) -> None:
+    """Say when there is more work than the agents can do, and callers leave or wait for long."""
+    whole, busiest = balance.whole(), balance.busiest_day()
+    if whole is not None and whole.load >= FULL:
+        talk.print(f"More work than agents: {told(whole)}. Some callers leave whatever is done.")
+    elif busiest is not None and busiest[1].load >= FULL:
+        day = first_day + timedelta(days=busiest[0])
+        talk.print(f"More work than agents on {day:%A, %Y-%m-%d}: {told(busiest[1])}.")
+
+
+def _check_file(calls: Path, per_day: float, wanted: Wanted) -> None:
+    if wanted.precision is not None and wanted.replications is None:
+        raise typer.BadParameter(
+            "With --calls and --precision, say the most with --replications: "
+            "the file's size would not be known before."
+        )
+    check_disk(per_day * wanted.days * wanted.most * kind_of(calls).bytes, calls)
+
+
+def _rows(calls: Path | None, prepared: Prepared) -> AbstractContextManager[TakeRows | None]:
+    if calls is None:
+        return nullcontext()
+    return calls_file(calls, names_of(prepared.hotline))
+
+
+def _write_page(
+    plan: Plan, wanted: Wanted, study: Study, path: Path, language: Language, talk: Console
+) -> None:
+    """Write the page; what each surge did takes a run without it."""
+    # Charts are slow to import, and mostly not wanted.
+    from firstline.study.page import page  # noqa: PLC0415
+    from firstline.study.surge import runs as surge_runs  # noqa: PLC0415
+
+    with Bar(talk) as bar:
+        effects = surge_runs.effects(plan, wanted, study, watch=bar.show)
+    page.write(study.results, effects, path, language.value)
+    talk.print(f"The page is in {path}.")

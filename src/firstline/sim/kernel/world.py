@@ -1,0 +1,141 @@
+"""The simulated world: carries the switchboard's commands out, to callers and agents.
+
+Like every world it never calls back into the switchboard; what follows comes through the doors.
+"""
+
+from typing import Final
+
+from mypy_extensions import i64
+from typing_extensions import override
+
+from firstline.domain.agent import AgentState
+from firstline.domain.call import Outcome
+from firstline.domain.hotline import Prompt
+from firstline.domain.time import Duration, Instant
+from firstline.sim.kernel.agents import SimulatedAgent
+from firstline.sim.kernel.callers import Caller
+from firstline.sim.kernel.population import Source
+from firstline.sim.kernel.rows import NONE
+from firstline.sim.kernel.staff import StaffTimes
+from firstline.sim.kernel.stage import Stage
+from firstline.switchboard.parties import Agent, Call, Place
+from firstline.switchboard.world import World
+
+OUTCOMES: Final = list(Outcome)
+"In the order of their indexes in rows."
+_ABANDONED: Final = Outcome.ABANDONED
+_ANSWERED: Final = Outcome.ANSWERED
+_BLOCKED: Final = Outcome.BLOCKED
+
+
+class SimulatedWorld(World):
+    """Everybody outside the exchange."""
+
+    def __init__(self) -> None:
+        self._stage: Stage
+        self._staff: StaffTimes
+        self._agents: list[SimulatedAgent] = []
+        self._states: list[i64] = []
+        "By seat: what the agent was last seen doing,"
+        self._since: list[i64] = []
+        "and since when."
+        self._idle: list[Caller] = []
+        "Callers whose matter is over; they become somebody else."
+
+    def begin(self, stage: Stage, staff: StaffTimes, now: Instant) -> None:
+        """Take the stage."""
+        self._stage = stage
+        self._staff = staff
+        for agent in stage.doors.board.room.agents:
+            self._agents.append(SimulatedAgent(stage, agent))
+            self._states.append(AgentState.SIGNED_OUT)
+            self._since.append(now)
+
+    def end(self, now: Instant) -> None:
+        """Close the books."""
+        for agent in self._agents:
+            self._see(agent.agent, now)
+
+    def next_caller(self, source: Source, number: i64, now: Instant) -> None:
+        """Let the next caller of *source* call."""
+        caller = self._idle.pop() if self._idle else Caller(self._stage)
+        self._stage.to_come += 1
+        caller.become(source, number)
+        caller.dial(now)
+
+    @override
+    def answer(self, call: Call) -> None:
+        caller = self._stage.calling
+        assert isinstance(caller, Caller)
+        call.caller = caller
+        caller.call = call
+
+    @override
+    def refuse(self, call: Call, why: str, retry_after: Duration) -> None:
+        caller = self._stage.calling
+        assert isinstance(caller, Caller)
+        self._over(call, caller, Outcome.BLOCKED)
+
+    @override
+    def play(self, call: Call, prompts: list[Prompt]) -> None:
+        caller = call.caller
+        assert isinstance(caller, Caller)
+        caller.hear(call, prompts)
+
+    @override
+    def queue(self, place: Place) -> None:
+        caller = place.call.caller
+        assert isinstance(caller, Caller)
+        caller.wait(place)
+
+    @override
+    def ring(self, agent: Agent, place: Place) -> None:
+        caller = place.call.caller
+        assert isinstance(caller, Caller)
+        self._agents[agent.seat.index].be_rung(place, caller)
+
+    @override
+    def stop_ringing(self, agent: Agent, place: Place, why: str) -> None:
+        self._agents[agent.seat.index].be_left()
+
+    @override
+    def connect(self, agent: Agent, call: Call) -> None:
+        caller = call.caller
+        assert isinstance(caller, Caller)
+        self._agents[agent.seat.index].talk(call, caller)
+
+    @override
+    def release(self, agent: Agent, call: Call) -> None:
+        caller = call.caller
+        assert isinstance(caller, Caller)
+        self._agents[agent.seat.index].part(caller)
+
+    @override
+    def hang_up(self, call: Call, outcome: Outcome) -> None:
+        caller = call.caller
+        assert isinstance(caller, Caller)
+        self._over(call, caller, outcome)
+
+    @override
+    def show_agent(self, agent: Agent) -> None:
+        self._see(agent, self._stage.doors.board.now)
+
+    def _see(self, agent: Agent, now: Instant) -> None:
+        """Count the time in the state that is over."""
+        seat = agent.seat.index
+        self._staff.add(agent.bench.team.index, self._states[seat], self._since[seat], now)
+        self._states[seat] = agent.state
+        self._since[seat] = now
+
+    def _over(self, call: Call, caller: Caller, outcome: Outcome) -> None:
+        now = self._stage.doors.board.now
+        index: i64 = 0
+        while OUTCOMES[index] is not outcome:
+            index += 1
+        caller.end(call, index, now)
+        # Who was passed on and gave up in the next line has been answered, to no avail.
+        gave_up = outcome is _ANSWERED and caller.reached == NONE
+        is_settled = outcome is not _ABANDONED and outcome is not _BLOCKED and not gave_up
+        if is_settled or not caller.calls_again(now):
+            self._stage.to_come -= 1
+            self._idle.append(caller)

@@ -1,0 +1,1 @@
+"""The same callers under other plans: what-ifs, and what they change."""

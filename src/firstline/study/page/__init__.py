@@ -1,0 +1,1 @@
+"""One page that a manager would print: charts, tables, sentences."""

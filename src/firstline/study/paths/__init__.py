@@ -1,0 +1,1 @@
+"""The caller's side: every way to a human, tried and ranked."""

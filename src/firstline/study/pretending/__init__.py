@@ -1,0 +1,1 @@
+"""What pretending gains, who pays, and which rules make it pointless."""

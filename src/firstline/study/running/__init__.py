@@ -1,0 +1,1 @@
+"""Units are simulated: how many, where, within which limits."""

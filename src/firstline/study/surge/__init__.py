@@ -1,0 +1,1 @@
+"""What a surge did: the same days with it and without it."""

@@ -1,0 +1,1 @@
+"""Rows of simulated calls become counts that can be added up."""
