@@ -29,7 +29,7 @@ SHIFTS = """{
     {agents: 3, hours: "08:00-16:00"}, {agents: 2, hours: "12:00-20:00"}]}},
   sales: {per_day: 300}, service: {per_day: 900}
 }"""
-EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
+EXAMPLES = sorted((Path(__file__).parents[4] / "examples").glob("*.yaml"))
 
 
 def plan(demand: str = DEMAND) -> Plan:

@@ -10,7 +10,7 @@ from firstline.study.paths.matter import calls_by_stream, matter_of
 from firstline.study.paths.trying import usual_week
 from kit.textbook import SALES, textbook
 
-BANK = read(Path(__file__).resolve().parents[3] / "examples" / "bank.yaml")
+BANK = read(Path(__file__).resolve().parents[4] / "examples" / "bank.yaml")
 CALLS = {"cards-service": 10.0, "cards-lost": 5.0, "cards-new": 50.0, "general": 99.0}
 
 

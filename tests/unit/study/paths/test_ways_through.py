@@ -11,7 +11,7 @@ from firstline.plan.read import read
 from firstline.study.paths.ways_through import PER_KEY, Kind, WayThrough, quickest, ways_to_humans
 from kit.plans import plan
 
-EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
+EXAMPLES = Path(__file__).resolve().parents[4] / "examples"
 
 
 def ways(written: Plan, matter: str = "service", language: str = "en") -> dict[str, WayThrough]:
