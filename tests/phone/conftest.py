@@ -1,11 +1,21 @@
 """One bank for all stories that leave it as they find it: a hotline takes seconds to start."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
 
 from kit.hotline_process import HotlineProcess, at_rest, comes_true, healthy, hotline
 from kit.tone_plan import BANK, FERI_PASSWORD
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_stops_the_phones() -> Iterator[None]:
+    """Thousands of tests came before: to look through all they left would stop our phones."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")
