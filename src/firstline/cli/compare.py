@@ -5,7 +5,6 @@ known in study/comparing/what_if.py, what differs in study/comparing/compare.py.
 """
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -35,7 +34,7 @@ from firstline.cli.simulate import (
     precision_of,
     prepared,
 )
-from firstline.cli.terminal import AsJson, console
+from firstline.cli.terminal import AsJson, console, processes
 from firstline.plan.model import Plan
 from firstline.plan.read import read
 from firstline.study.comparing.compare import Alternative, Comparison, Difference
@@ -96,7 +95,7 @@ def compare(  # noqa: PLR0913 - every argument is an option
         seed=seed,
         replications=replications,
         precision=None if precision is None else precision_of(precision),
-        jobs=jobs or len(os.sched_getaffinity(0)),
+        jobs=processes(jobs),
         cluster=cluster,
     )
     alternatives = _alternatives(plans, what_if or [])

@@ -4,7 +4,6 @@ How it is found out is study/paths/inquiry.py's; here it is asked for, and shown
 """
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,13 +13,12 @@ from pathlib import Path
 from typing import Annotated, TypeAlias
 
 import typer
-from pydantic_core import PydanticCustomError
 from rich.console import Console, Group, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from firstline.cli.terminal import AsJson, console, length
+from firstline.cli.terminal import AsJson, as_in_a_plan, console, length, processes
 from firstline.plan.demand_times import Weekly, read_when
 from firstline.plan.faults import suggest
 from firstline.plan.model import Plan
@@ -121,7 +119,7 @@ def paths(  # noqa: PLR0913 - every argument is an option
         weeks=weeks,
         announced=announced,
         seed=seed,
-        jobs=jobs or len(os.sched_getaffinity(0)),
+        jobs=processes(jobs),
     )
     with _watched() as watch:
         answer = inquire(hotline, wanted, watch)
@@ -147,11 +145,7 @@ def _stream(plan: Plan, name: str | None) -> str | None:
 
 
 def _when(text: str) -> Weekly | datetime:
-    try:
-        when = read_when(text)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        raise typer.BadParameter(f"{context.get('what')}. {context.get('remedy')}") from error
+    when = as_in_a_plan(read_when, text)
     assert isinstance(when, Weekly | datetime)
     return when
 

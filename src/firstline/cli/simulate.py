@@ -4,7 +4,6 @@ Checks that there is something to simulate and room for it, runs it, shows what 
 figures look is simulated.py's, how far it has got progress.py's.
 """
 
-import os
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, timedelta
 from enum import Enum
@@ -12,14 +11,13 @@ from pathlib import Path
 from typing import Annotated, Final, TypeAlias
 
 import typer
-from pydantic_core import PydanticCustomError
 from rich.console import Console
 
 from firstline.analysis.metric import Thresholds
 from firstline.cli.progress import Bar
 from firstline.cli.simulated import Groups, shown
 from firstline.cli.simulated_document import document
-from firstline.cli.terminal import AsJson, console, length
+from firstline.cli.terminal import AsJson, as_in_a_plan, console, length, processes
 from firstline.errors import InputError
 from firstline.plan.model import Plan
 from firstline.plan.read import read
@@ -119,7 +117,7 @@ def simulate(  # noqa: PLR0913 - every argument is an option
         replications=replications,
         precision=None if precision is None else precision_of(precision),
         limits=Thresholds(within=length(within), short=length(short)),
-        jobs=jobs or len(os.sched_getaffinity(0)),
+        jobs=processes(jobs),
         cluster=cluster,
     )
     talk = Console(stderr=True, highlight=False, quiet=quiet)
@@ -147,11 +145,7 @@ def date_of(text: str) -> date:
 
 def precision_of(text: str) -> float:
     """Read how narrow intervals are to be, relative to their figures."""
-    try:
-        share = read_share(text)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        raise typer.BadParameter(f"{context.get('what')}. {context.get('remedy')}") from error
+    share = as_in_a_plan(read_share, text)
     if not isinstance(share, float) or not 0 < share < 1:
         raise typer.BadParameter(f"“{text}” is no precision. Write 1%, or 0.5%.")
     return share

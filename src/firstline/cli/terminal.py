@@ -3,14 +3,18 @@
 Knows no hotline and no memory of one.
 """
 
+import os
 import sys
-from typing import Annotated, Final, TypeAlias
+from collections.abc import Callable
+from typing import Annotated, Final, TypeAlias, TypeVar
 
 import typer
 from pydantic_core import PydanticCustomError
 from rich.console import Console
 
 from firstline.plan.times import read_length
+
+Read = TypeVar("Read")
 
 WIDE: Final = 200
 "Columns of what is not printed to a terminal: nothing is to be cut off there."
@@ -40,8 +44,18 @@ def clock(length: float | None) -> str:
 
 def length(text: str) -> int:
     """Read a length as a plan has it: 20s, 5 min."""
+    return as_in_a_plan(read_length, text)
+
+
+def as_in_a_plan(read: Callable[[object], Read], text: str) -> Read:
+    """Read *text* as a plan does; what a plan would refuse is a wrong use, with its remedy."""
     try:
-        return read_length(text)
+        return read(text)
     except PydanticCustomError as error:
         context = error.context or {}
         raise typer.BadParameter(f"{context.get('what')}. {context.get('remedy')}") from error
+
+
+def processes(wanted: int | None) -> int:
+    """Return how many processes are wanted: without a word, one for each core."""
+    return wanted or len(os.sched_getaffinity(0))

@@ -10,13 +10,13 @@ import numpy as np
 from msgspec import Struct
 
 from firstline.domain.agent import AGENT_STATES, AgentState
+from firstline.plan.times import WEEKDAYS
 from firstline.study.figures import HEADLINE_OF, Values, ratio
 from firstline.study.results import By, Profile
 from firstline.study.tally.counts import Counts
 from firstline.study.tally.ends import CATEGORIES, COUNTS, tally_of
 from firstline.study.tally.gathered import Day, Gathered, groups
 from firstline.study.tally.histogram import COARSE, Integers, quantile
-from firstline.study.tally.wall import WEEKDAYS
 
 _PER_DAY: Final = ("arrived", "queued", "answered", "abandoned", "blocked", "deflected")
 _SIGNED_IN: Final = [n for n in range(len(AGENT_STATES)) if n != AgentState.SIGNED_OUT]

@@ -9,12 +9,12 @@ from typing import Final
 
 import numpy as np
 
+from firstline.plan.times import WEEKDAYS
 from firstline.study.results import Group
 from firstline.study.surge.effect import QUEUES, DaySums
 from firstline.study.tally.counts import Counts, Scheme
 from firstline.study.tally.ends import CATEGORIES, COUNTS
 from firstline.study.tally.histogram import Integers
-from firstline.study.tally.wall import WEEKDAYS
 
 COUNTED: Final = ("queued", "answered", "abandoned")
 

@@ -7,9 +7,9 @@ from firstline.domain.time import HOUR, MINUTE
 from firstline.plan.demand import Surge as Written
 from firstline.plan.demand_times import Weekly
 from firstline.plan.model import Plan
+from firstline.plan.times import WEEKDAYS
 from firstline.sim.sources import surging
 from firstline.study.results import Surge
-from firstline.study.tally.wall import WEEKDAYS
 
 
 def surges(plan: Plan) -> tuple[Surge, ...]:

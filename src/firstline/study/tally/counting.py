@@ -11,13 +11,14 @@ from typing import Final
 import numpy as np
 from msgspec import Struct
 
+from firstline.plan.times import WEEKDAYS
 from firstline.sim.kernel.rows import COLUMNS, Rows, Sink
 from firstline.sim.kernel.staff import StaffTimes
 from firstline.sim.unit import Prepared, Setup, Unit, days_of, prepare, simulate
 from firstline.study.tally.counts import STATES, Counts, Scheme
 from firstline.study.tally.histogram import Integers
 from firstline.study.tally.reading import Block
-from firstline.study.tally.wall import WEEKDAYS, Wall
+from firstline.study.tally.wall import Wall
 
 
 class Order(Struct, frozen=True):

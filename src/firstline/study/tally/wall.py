@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from firstline.domain.time import DAY, HOUR
+from firstline.plan.times import WEEKDAYS
 from firstline.study.tally.histogram import Integers
 
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _THURSDAY: Final = 3
 "1970-01-01 was one; Monday is 0."
 
