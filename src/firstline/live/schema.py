@@ -107,3 +107,71 @@ SEGMENTS: Final = Table(
 STINTS: Final = Table(
     "stints", METADATA, *_columns(Stint, {"agent", "began"}), sqlite_with_rowid=False
 )
+
+USERS: Final = Table(
+    "users",
+    METADATA,
+    Column("name", Text, primary_key=True, comment="in lower case: as which one signs in"),
+    Column("roles", Text, nullable=False, comment="JSON: agent, supervisor, manager, ..."),
+    Column("agent", Text, nullable=False, comment="the agent of the plan; empty: none"),
+    Column("language", Text, nullable=False),
+    Column("password", Text, nullable=False, comment="Argon2id, in its own form"),
+    Column("must_change", Boolean, nullable=False, comment="a password good for one sign-in"),
+    Column("disabled", Boolean, nullable=False),
+    Column("created", BigInteger, nullable=False),
+)
+
+SESSIONS: Final = Table(
+    "sessions",
+    METADATA,
+    Column("digest", Text, primary_key=True, comment="SHA-256 of what the browser holds"),
+    Column("user", Text, ForeignKey("users.name", ondelete="CASCADE"), nullable=False),
+    Column("csrf", Text, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("seen", BigInteger, nullable=False),
+)
+
+AUDIT: Final = Table(
+    "audit",
+    METADATA,
+    Column("id", _Number, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("who", Text, nullable=False, comment="user:NAME or token:ID; empty: nobody known"),
+    Column("client", Text, nullable=False, comment="the address that asked"),
+    Column("act", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("outcome", Text, nullable=False, comment="done, or why it was refused"),
+)
+Index("audit_at", AUDIT.c.at)
+
+WEBHOOKS: Final = Table(
+    "webhooks",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("secret", Text, nullable=False, comment="signs what is sent; never shown again"),
+    Column("kinds", Text, nullable=False, comment="JSON: names of entries; none: all"),
+    Column("created", BigInteger, nullable=False),
+    Column("delivered", BigInteger, nullable=False, comment="the last entry it was told of"),
+    Column("paused", Text, nullable=False, comment="why nothing is sent; empty: it is"),
+)
+
+KNOWN_CALLERS: Final = Table(
+    "known_callers",
+    METADATA,
+    Column("number", Text, primary_key=True, comment="as it calls, without spaces"),
+    Column("caller", Text, nullable=False, comment="JSON: what the integrator tells of them"),
+    Column("changed", BigInteger, nullable=False),
+)
+
+PLAN_VERSIONS: Final = Table(
+    "plan_versions",
+    METADATA,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("digest", Text, nullable=False, comment="SHA-256 of the text"),
+    Column("note", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("based_on", Integer, comment="NULL: the plan's file"),
+    Column("published", BigInteger, nullable=False),
+)
