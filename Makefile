@@ -5,13 +5,19 @@ PY := .venv/bin/python
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format compiled clean-compiled lock bench-live bench-sim clean
+.PHONY: help setup pages check-pages run test lint format compiled clean-compiled lock bench-live bench-sim bench-web clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
-setup: ## Install everything that is missing (Debian packages, .venv, the compiled core)
+setup: ## Install everything that is missing (Debian packages, .venv, the compiled core, the pages)
 	@scripts/setup
+
+pages: ## Build the pages for the browser
+	@scripts/pages
+
+check-pages: setup ## Check types, form and logic of the pages
+	@scripts/pages run check && scripts/pages run lint && scripts/pages run test
 
 run: setup ## Run the bank example live, with robot callers and agents
 	@.venv/bin/firstline demo examples/bank.yaml
@@ -22,7 +28,7 @@ lint: setup ## Check form, types and floors
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 
-test: lint ## Check form, types and floors, then run all tests
+test: lint check-pages ## Check form, types and floors, then run all tests
 	FIRSTLINE_COMPILE=$$(scripts/compile-mode) .venv/bin/pytest $(PYTEST_ARGS)
 
 format: setup ## Put the sources into form
@@ -43,6 +49,9 @@ bench-live: setup ## Measure the live switchboard; prints one JSON document
 
 bench-sim: setup ## Measure the simulator beside its peers; prints one JSON document
 	@$(PY) -m bench.sim
+
+bench-web: setup ## Measure desks and wallboards; prints one JSON document
+	@$(PY) -m bench.web
 
 clean: clean-compiled ## Remove what the tools wrote, except .venv
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -34,12 +34,12 @@ class Served:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "plan.yaml").write_text(plan, encoding="utf-8")
         self.port: Final = free_port()
-        self._data: Final = folder / "data"
+        self.data: Final = folder / "data"
         self._log: Final = folder / "serve.log"
         command = [
             *(sys.executable, "-c", "from firstline.cli.main import main; main()", "serve"),
             *(str(folder / "plan.yaml"), "--sip", f"{HERE}:{self.port}", "--http", f"{HERE}:0"),
-            *("--data", str(self._data), "--drain", "0"),
+            *("--data", str(self.data), "--drain", "0"),
         ]
         paths = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
         with self._log.open("wb") as log:
@@ -50,8 +50,8 @@ class Served:
                 stderr=log,
                 env=os.environ | {"PYTHONPATH": paths.rstrip(os.pathsep)},
             )
-        self._http: Final = f"http://{self._ready()[3]}"
-        self._token: Final = (self._data / "admin-token").read_text(encoding="ascii").strip()
+        self.http: Final = f"http://{self._ready()[3]}"
+        self._token: Final = (self.data / "admin-token").read_text(encoding="ascii").strip()
 
     def _ready(self) -> re.Match[str]:
         def found() -> re.Match[str] | None:
@@ -67,7 +67,7 @@ class Served:
     def ask(self, method: str, path: str) -> Any:
         """Ask over HTTP, as a supervisor."""
         headers = {"Authorization": f"Bearer {self._token}"}
-        request = urllib.request.Request(self._http + path, headers=headers, method=method)
+        request = urllib.request.Request(self.http + path, headers=headers, method=method)
         with urllib.request.urlopen(request, timeout=20) as answer:
             return json.loads(answer.read())
 

@@ -7,7 +7,7 @@ FOLDER is docs/ if not given. tests/test_docs.py writes them anew elsewhere and 
 
 import ast
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -67,7 +67,7 @@ LIMITS: Final = """\
 Everything that could grow has a limit. What a plan sets is in [the plan's
 reference](plan.md#limits); the rest is here, written by `scripts/write_docs.py` from the tables
 in the sources. Reaching a limit of the switchboard is an entry in the journal; reaching one of
-the telephony is a counter in `/metrics`.
+the telephony is a counter in `/metrics`; reaching one of the web server is an answer that says so.
 """
 
 
@@ -144,7 +144,7 @@ def limits() -> str:
             if not names or name in names
         ]
         parts.append("")
-    return "\n".join(parts)
+    return "\n".join([*parts, *_scattered()])
 
 
 TABLES: Final[Sequence[tuple[str, str, frozenset[str]]]] = (
@@ -153,11 +153,88 @@ TABLES: Final[Sequence[tuple[str, str, frozenset[str]]]] = (
         "The switchboard",
         "switchboard/limits.py",
         frozenset(
-            {"KEYS_AHEAD_AT_MOST", "KEYS_KEPT_AT_MOST", "MENU_DEPTH_AT_MOST", "INCIDENTS_AT_MOST"}
+            {
+                "KEYS_AHEAD_AT_MOST",
+                "KEYS_KEPT_AT_MOST",
+                "MENU_DEPTH_AT_MOST",
+                "INCIDENTS_AT_MOST",
+                "SUPERVISORS_AT_MOST",
+            }
         ),
     ),
     ("SIP", "telephony/limits.py", frozenset()),
 )
+
+SCATTERED: Final[Mapping[str, Mapping[str, Sequence[str]]]] = {
+    "Telephones in browsers, and the mixer": {
+        "telephony/browser/phones.py": ["GRACE"],
+        "telephony/browser/page.py": ["CONNECT_LIMIT"],
+        "telephony/mixer.py": ["SEATS_AT_MOST", "SILENT_PULSES"],
+    },
+    "Calls from a page": {
+        "web/call_door.py": [
+            "CALLS_A_MINUTE",
+            "SOCKETS_OF_ADDRESS",
+            "SOCKETS_BESIDES",
+            "OFFER_AT_MOST",
+            "IDLE_PULSES",
+            "ADDRESSES",
+        ],
+    },
+    "The web server and its sockets": {
+        "web/server.py": ["CONNECTIONS_AT_MOST", "WAITING_AT_MOST", "MESSAGE_AT_MOST", "PULSE"],
+        "web/guard.py": ["BODY_AT_MOST", "PLAN_AT_MOST", "SOCKETS_AT_MOST"],
+        "web/desk_socket.py": ["SOCKETS_AT_MOST", "OFFER_AT_MOST"],
+        "web/board.py": ["SOCKETS_AT_MOST"],
+        "web/outbox.py": [
+            "WAITING_AT_MOST",
+            "SIGNS_AT_MOST",
+            "PATIENCE_S",
+            "MESSAGE_AT_MOST",
+            "MESSAGES_A_SECOND",
+        ],
+        "web/problem.py": ["FAULTS_AT_MOST"],
+    },
+    "People, sessions, tokens": {
+        "web/sessions.py": ["IDLE", "LONGEST", "MOST_OF_ONE"],
+        "live/passwords.py": ["SHORTEST", "LONGEST"],
+        "web/throttle.py": ["BURST", "PAUSE", "CLIENTS"],
+        "web/sign_in.py": ["NAME_BURST", "NAME_PAUSE", "FRIENDS"],
+        "web/clerk.py": ["WAITING_AT_MOST"],
+        "live/people.py": ["MOST", "NAME_AT_MOST"],
+        "web/tokens.py": ["MOST"],
+        "live/audit.py": ["WAITING_AT_MOST", "WORDS_AT_MOST", "KEPT"],
+    },
+    "Feed and webhooks": {
+        "web/feed.py": ["READERS_AT_MOST", "PULSE_S", "RETRY_MS"],
+        "live/feed.py": ["KEPT", "STEP"],
+        "live/webhook_table.py": ["MOST", "URL_AT_MOST"],
+        "live/messenger.py": ["BATCH", "BYTES", "longest", "give_up"],
+        "live/courier.py": ["TIMEOUT_S", "ANSWER_AT_MOST"],
+    },
+    "Records, plan, what-ifs": {
+        "web/contacts.py": ["PAGE_AT_MOST"],
+        "live/recordings.py": ["LISTED_AT_MOST"],
+        "live/reports.py": ["DAYS_AT_MOST", "CONTACTS_AT_MOST"],
+        "live/plans.py": ["TEXT_AT_MOST", "NOTE_AT_MOST"],
+        "live/plan_versions.py": ["LISTED"],
+        "live/what_ifs.py": ["QUEUE_AT_MOST", "KEPT_AT_MOST", "KEPT_S", "LONGEST_S"],
+        "web/what_ifs.py": ["DAYS_AT_MOST", "CHANGES_AT_MOST"],
+        "live/earlier.py": ["SHOWN"],
+    },
+}
+"""Limits that stand beside what they limit."""
+
+
+def _scattered() -> Iterator[str]:
+    for title, files in SCATTERED.items():
+        yield from (f"## {title}", "", *_head("In", "Limit", "Value", "What it is"))
+        for path, names in files.items():
+            found = {name: (value, said) for name, value, said in _constants(SRC / path)}
+            for name in names:
+                value, said = found[name]
+                yield _row(f"`{path}`", f"`{name}`", f"`{value}`", said)
+        yield ""
 
 
 def _of_plan() -> Iterator[tuple[str, str]]:
@@ -172,7 +249,9 @@ def _constants(path: Path) -> Iterator[tuple[str, str, str]]:
     inner = [node.body for node in tree.body if isinstance(node, ast.ClassDef)]
     for body in [tree.body, *inner]:
         for node, after in pairwise([*body, None]):
-            if not isinstance(node, ast.AnnAssign) or not isinstance(node.value, ast.Constant):
+            if not isinstance(node, ast.AnnAssign):
+                continue
+            if not isinstance(node.value, ast.Constant | ast.BinOp):
                 continue
             yield ast.unparse(node.target), ast.unparse(node.value), _text_of(after)
 

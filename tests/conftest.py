@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from firstline.build import stale
 
-PHONE = Path(__file__).parent / "phone"
+LAST = tuple(Path(__file__).parent / folder for folder in ("phone", "browser"))
 
 for name, examples in {"dev": 50, "ci": 300, "night": 10_000}.items():
     settings.register_profile(
@@ -36,6 +36,11 @@ def pytest_sessionstart() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what places real calls, and put it last: what is quick fails first."""
     for item in items:
-        if item.path.is_relative_to(PHONE):
+        if _place(item):
             item.add_marker(pytest.mark.phone)
-    items.sort(key=lambda item: item.path.is_relative_to(PHONE))
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    """Return where a test comes: 0 for all that call nobody, then folder by folder."""
+    return next((n for n, last in enumerate(LAST, 1) if item.path.is_relative_to(last)), 0)

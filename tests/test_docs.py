@@ -9,13 +9,14 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
 from firstline.cli.main import COMMANDS, app
+from firstline.live.courier import signature
 from firstline.plan.faults import PlanFaults
 from firstline.plan.read import read_text
 from firstline.sim.kernel.rows import COLUMNS
@@ -28,7 +29,7 @@ from kit.plans import SECTIONS
 SRC: Final = ROOT / "src" / "firstline"
 PAGES: Final = documents()
 BLOCKS: Final = [block for page in PAGES for block in page.blocks()]
-LANGUAGES: Final = {"sh", "text", "yaml", "json", "ini", ""}
+LANGUAGES: Final = {"sh", "text", "yaml", "json", "ini", "python", "html", ""}
 README_AT_MOST: Final = 120
 RUN: Final = CliRunner()
 
@@ -110,6 +111,21 @@ def test_a_plan_in_a_document_is_sound_or_part_of_a_sound_one(block: Block) -> N
 )
 def test_json_in_a_document_is_json(block: Block) -> None:
     assert json.loads(block.text)
+
+
+def test_what_checks_a_webhook_tells_a_right_signature_from_all_others() -> None:
+    (block,) = [block for block in BLOCKS if block.tag == "webhook"]
+    names: dict[str, Any] = {}
+    exec(compile(block.text, block.where, "exec"), names)
+    is_ours, body = names["is_from_firstline"], b'[{"seq": 7}]'
+    header = signature("secret", 1_769_850_000, body)
+    assert is_ours(header, body, "secret", 1_769_850_010)
+    assert not is_ours(header, body, "another", 1_769_850_010)
+    assert not is_ours(header, body + b" ", "secret", 1_769_850_010)
+    assert not is_ours(header, body, "secret", 1_769_860_000)
+    assert not is_ours(header.replace("t=17", "t=18"), body, "secret", 1_869_850_000)
+    for nonsense in ("", "t=,v1=", "v1=x", "t=soon,v1=x", ",=,"):
+        assert not is_ours(nonsense, body, "secret", 1_769_850_010)
 
 
 def commands(block: Block) -> list[list[str]]:

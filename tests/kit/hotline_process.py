@@ -62,17 +62,17 @@ class HotlineProcess:
         self.folder: Final = folder
         self.data: Final = folder / "data"
         self.plan: Final = folder / "plan.yaml"
-        self.phones: Final = {name: SipPhone(name=name) for name in _PHONE.findall(plan)}
+        self.phones: Final = {name: SipPhone(name=name) for name in phones_in(plan)}
         self.callers: Final[list[SipPhone]] = []
-        self.sip: Address = (host, _free_port(host))
+        self.sip: Address = (host, free_port(host))
         self.http = ""
         self._environment = dict(environment or {})
         self._starts = 0
         self._process: subprocess.Popen[bytes]
         self._children: list[int] = []
         _share_prompts(self.data, folder.parent / "prompts")
-        _write_tones(plan, folder)
-        self.plan.write_text(_PHONE.sub(self._placed, plan), encoding="utf-8")
+        write_tones(plan, folder)
+        self.plan.write_text(placed(plan, self.phones), encoding="utf-8")
         for phone in self.phones.values():
             phone.hotline = self.sip
 
@@ -197,20 +197,17 @@ class HotlineProcess:
             self._process.kill()
             self._process.wait()
 
-    def command(self, *words: str) -> tuple[int, str, str]:
+    def command(self, *words: str, told: str = "") -> tuple[int, str, str]:
         """Run another command on its data; return status, standard output, standard error."""
         done = subprocess.run(
             [*FIRSTLINE, *words, "--data", str(self.data)],
+            input=told.encode(),
             capture_output=True,
             timeout=60,
             env=_environment(),
             check=False,
         )
         return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-    def _placed(self, found: re.Match[str]) -> str:
-        host, port = self.phones[found[1]].address
-        return f'{found[1]}: {{address: "sip:{found[1]}@{host}:{port}"'
 
     def _found_ready(self) -> re.Match[str]:
         end = time.monotonic() + START_LIMIT
@@ -313,7 +310,23 @@ def _environment() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
 
 
-def _write_tones(plan: str, folder: Path) -> None:
+def phones_in(plan: str) -> list[str]:
+    """Return the agents in *plan* whose phone is at a place yet to be found."""
+    return _PHONE.findall(plan)
+
+
+def placed(plan: str, phones: Mapping[str, SipPhone]) -> str:
+    """Return *plan* with the places of *phones*."""
+
+    def place(found: re.Match[str]) -> str:
+        host, port = phones[found[1]].address
+        return f'{found[1]}: {{address: "sip:{found[1]}@{host}:{port}"'
+
+    return _PHONE.sub(place, plan)
+
+
+def write_tones(plan: str, folder: Path) -> None:
+    """Write a sound file for each tone that *plan* names."""
     (folder / "tone").mkdir(exist_ok=True)
     for found in _TONE.finditer(plan):
         path, length = folder / found[0], float(found[2] or 1)
@@ -328,7 +341,8 @@ def _share_prompts(data: Path, shared: Path) -> None:
     (data / "prompts").symlink_to(shared)
 
 
-def _free_port(host: str) -> int:
+def free_port(host: str) -> int:
+    """Return a UDP port that nobody has just now."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.bind((host, 0))
         port: int = probe.getsockname()[1]

@@ -34,12 +34,14 @@ from firstline.journal.events import (
     AgentDeclined,
     AgentHeld,
     AgentHungUp,
+    AgentMoved,
     AgentResumed,
     AgentSignedIn,
     AgentWentReady,
     CallArrived,
     CallerHungUp,
     CallerLost,
+    ConferenceAsked,
     ConsultAsked,
     ConsultCancelled,
     ConsultCompleted,
@@ -48,7 +50,10 @@ from firstline.journal.events import (
     PhoneConnected,
     PhoneLost,
     RunStarted,
+    SupervisionAsked,
+    SupervisionEnded,
     TransferAsked,
+    UrgencyChanged,
     WrapUpFinished,
 )
 from firstline.journal.exchange import Exchange
@@ -217,8 +222,8 @@ class Traffic:
         return self.desk.entries
 
     def _one(self) -> Event:
-        kinds = [self._arrival, self._of_caller, self._of_agent]
-        return self._draw.choices(kinds, [1, 4, 5])[0]()
+        kinds = [self._arrival, self._of_caller, self._of_agent, self._of_supervisor]
+        return self._draw.choices(kinds, [4, 16, 20, 1])[0]()
 
     def _arrival(self) -> Event:
         calling = f"+3630{self._draw.randrange(40):07d}"
@@ -250,10 +255,23 @@ class Traffic:
             PhoneConnected(name),
             AgentSignedIn(name),
             AgentWentReady(name),
-            WrapUpFinished(name, self._draw.choice(["sold", "helped", ""])),
+            WrapUpFinished(name, self._draw.choice(["sold", "helped", ""]), "a note"),
             AgentHungUp(name),
         ]
         return self._draw.choice(events)
+
+    def _of_supervisor(self) -> Event:
+        draw, board = self._draw, self.desk.exchange.board
+        agent = draw.choice([ANNA, BELA, CILI])
+        events: list[Event] = [
+            AgentMoved(agent, draw.choice(["front", "experts"])),
+            SupervisionAsked("kati", agent, draw.choice(["listen", "whisper", "join"])),
+            SupervisionAsked("lili", agent, "listen"),
+            SupervisionEnded("kati"),
+        ]
+        if calls := sorted(board.room.calls):
+            events.append(UrgencyChanged(draw.choice(calls), draw.choice(["first", "second"])))
+        return draw.choice(events)
 
     def _of_rung(self, name: str, call: int) -> Event:
         answers: list[Event] = [AgentAnswered(name, call), AgentDeclined(name, call, "busy")]
@@ -270,5 +288,6 @@ class Traffic:
             ConsultAsked(name, goal, "another question", ""),
             ConsultCompleted(name),
             ConsultCancelled(name),
+            ConferenceAsked(name),
         ]
         return self._draw.choice(events)

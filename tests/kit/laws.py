@@ -14,6 +14,7 @@ from firstline.switchboard.parties import Agent, Call, Place
 from firstline.switchboard.switchroom import is_waiting
 from kit.obvious import candidates, ready_agents, served_next
 from kit.storm import Storm, again, fingerprint
+from kit.strict_world import AND
 
 AT_WORK: Final = {AgentState.TALKING, AgentState.HOLDING}
 
@@ -154,11 +155,38 @@ def everybody_hears_what_the_states_say(storm: Storm) -> None:
         heard = hears[call.number]
         if call.state == CallState.TALKING:
             assert call.agent is not None
-            assert heard == call.agent.name
+            assert heard == AND.join(talkers(call.agent))
         elif call.state == CallState.HOLDING:
             assert heard == "music"
         else:
             assert heard in {"words", "music"}
+
+
+def talkers(agent: Agent) -> list[str]:
+    """Return whom the caller of *agent* hears."""
+    if not agent.confers or agent.colleague is None:
+        return [agent.name]
+    return [agent.name, agent.colleague.name]
+
+
+def who_confers_talks_with_both(storm: Storm) -> None:
+    for agent in agents(storm):
+        if agent.confers:
+            assert agent.state == AgentState.TALKING
+            assert agent.consult is not None
+            assert agent.colleague is not None
+
+
+def supervision_is_of_an_agent_with_a_caller(storm: Storm) -> None:
+    watched = {}
+    for agent in agents(storm):
+        assert len(agent.watches) <= 3
+        for watch in agent.watches:
+            assert agent.call is watch.call
+            assert watch.call.agent is agent
+            assert watch.supervisor not in watched, "nobody hears two agents at once"
+            watched[watch.supervisor] = (agent.name, int(watch.call.number))
+    assert watched == storm.world.watched
 
 
 def only_who_works_is_on_the_phone(storm: Storm) -> None:
@@ -230,6 +258,8 @@ LAWS: Final[list[Callable[[Storm], None]]] = [
     states_of_both_sides_go_together,
     colleagues_belong_to_each_other,
     everybody_hears_what_the_states_say,
+    who_confers_talks_with_both,
+    supervision_is_of_an_agent_with_a_caller,
     only_who_works_is_on_the_phone,
     who_is_ready_can_be_rung,
     the_benches_know_who_is_on_duty,

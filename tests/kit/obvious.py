@@ -57,7 +57,7 @@ def level(hotline: Hotline, agent: Agent, place: Place, now: Instant) -> int:
     """Return how well *agent* may take *place* now; 0 not at all."""
     assert place.line is not None
     kind, _, name = place.line.goal.partition(":")
-    team = hotline.teams[agent.seat.team]
+    team = agent.bench.team
     if kind == "agent":
         return int(name == agent.name)
     if kind == "team":

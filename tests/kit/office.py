@@ -12,6 +12,7 @@ from typing import Final
 import httpx
 
 from firstline.domain.hotline import Hotline
+from firstline.journal.entry import Entry
 from firstline.journal.events import (
     AgentSignedIn,
     AgentSignedOut,
@@ -29,32 +30,43 @@ from firstline.journal.plan import PlanCopy
 from firstline.live.announcements import Announcements
 from firstline.live.committer import Pace
 from firstline.live.database import sqlite_url
-from firstline.live.desk import Desk
+from firstline.live.desk import Desk, Kept
+from firstline.live.feed import Remembered
 from firstline.live.health import Health
+from firstline.live.plans import Plans
 from firstline.live.runner import Runner
 from firstline.live.store import Store
 from firstline.live.tally import Tally
 from firstline.live.writer import Writer
+from firstline.plan.model import Plan
 from firstline.telephony.prompts import Prompts
 from firstline.telephony.repertoire import Repertoire
 from firstline.web.app import interface
+from firstline.web.house import House, Site
 from firstline.web.server import Server, listening
-from firstline.web.tokens import Tokens
 from kit.journals import START, small_bank
 
 
 class Office:
     """One hotline for one test. Make it with `office`."""
 
-    def __init__(self, directory: Path, hotline: Hotline) -> None:
-        url = sqlite_url(directory)
+    def __init__(
+        self,
+        directory: Path,
+        hotline: Hotline,
+        plan: Plan,
+        site: Site | None = None,
+        store: str = "",
+    ) -> None:
+        url = store or sqlite_url(directory)
         self.store: Final = Store(url)
+        self.plans: Final = Plans(url, directory / "plan.yaml", directory)
         run = self.store.begin(PlanCopy("", {}), None, START, "test")
         self.tally: Final = Tally()
         self.writer: Final = Writer(
             self.store,
             run,
-            deliver=self.tally.take,
+            deliver=self._deliver,
             on_state=lambda report: None,
             pace=Pace(records_s=0),
         )
@@ -69,12 +81,19 @@ class Office:
             tally=self.tally,
             health=self.health,
             announcements=Announcements(directory, prompts, self.repertoire, hotline.languages),
-            store=url,
+            kept=Kept(
+                url,
+                directory / "recordings",
+                self.plans,
+                Remembered(url, 0, lambda: self.writer.stored),
+            ),
             telephony=lambda: {"sip.malformed": 3},
+            plan=plan,
         )
-        self.tokens: Final = Tokens(directory)
+        self.house: Final = House(directory, url, self.desk.now, site)
+        self.tokens: Final = self.house.tokens
         self.listener: Final = listening("127.0.0.1", 0)
-        self.server: Final = Server(interface(self.desk, self.tokens), self.listener)
+        self.server: Final = Server(interface(self.desk, self.house), self.listener)
 
     @property
     def url(self) -> str:
@@ -114,6 +133,10 @@ class Office:
         for agent in self.exchange.board.room.agents:
             self.on(AgentSignedOut(agent.name), PhoneLost(agent.name))
 
+    def _deliver(self, entries: list[Entry]) -> None:
+        self.tally.take(entries)
+        self.desk.take(entries)
+
     async def stored(self) -> None:
         """Wait until everything that has happened is in the store."""
         while self.writer.behind:
@@ -121,11 +144,18 @@ class Office:
 
 
 @asynccontextmanager
-async def office(directory: Path, hotline: Hotline | None = None) -> AsyncIterator[Office]:
-    """Run a hotline for the time of a `with`."""
-    made = Office(directory, hotline or small_bank())
+async def office(
+    directory: Path,
+    hotline: Hotline | None = None,
+    plan: Plan | None = None,
+    site: Site | None = None,
+    store: str = "",
+) -> AsyncIterator[Office]:
+    """Run a hotline for the time of a `with`; *store* is a database's URL, if not SQLite's."""
+    made = Office(directory, hotline or small_bank(), plan or Plan(), site, store)
     made.on(RunStarted("digest"))
-    with made.listener:
+    made.desk.audience.begin()
+    with made.listener, made.house:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(made.server.serve())
             try:
@@ -134,4 +164,7 @@ async def office(directory: Path, hotline: Hotline | None = None) -> AsyncIterat
                 made.runner.stop()
                 made.server.stop()
                 await made.writer.close()
+                await made.desk.audience.end()
+                made.desk.end()
+                made.plans.close()
                 made.store.close()

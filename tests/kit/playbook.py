@@ -10,7 +10,7 @@ from firstline.domain.agent import AGENT_STATES
 from firstline.domain.call import Outcome
 from firstline.domain.hotline import Hotline, Incident, Prompt
 from firstline.domain.time import Duration, Instant, seconds
-from firstline.switchboard.parties import Agent, Call, Place
+from firstline.switchboard.parties import Agent, Call, Place, Watch
 from firstline.switchboard.refusal import Refusal
 from firstline.switchboard.switchboard import Switchboard
 from firstline.switchboard.world import World
@@ -59,6 +59,9 @@ class Script(World):
     def join(self, agent: Agent, colleague: Agent, call: Call) -> None:
         self.lines.append(f"join {agent.name} {colleague.name}")
 
+    def conference(self, agent: Agent, colleague: Agent, call: Call) -> None:
+        self.lines.append(f"confer {agent.name} {colleague.name} {call.number}")
+
     def part(self, agent: Agent, colleague: Agent | None, call: Call) -> None:
         self.lines.append(f"part {agent.name} {colleague.name if colleague else 'nobody'}")
 
@@ -67,6 +70,12 @@ class Script(World):
 
     def hang_up(self, call: Call, outcome: Outcome) -> None:
         self.lines.append(f"end {call.number} {outcome.value}")
+
+    def supervise(self, watch: Watch) -> None:
+        self.lines.append(f"supervise {watch.supervisor} {watch.agent.name} {watch.mode}")
+
+    def end_supervision(self, watch: Watch, why: str) -> None:
+        self.lines.append(f"leave {watch.supervisor} {watch.agent.name} {why}")
 
     def show_agent(self, agent: Agent) -> None:
         pass
@@ -159,6 +168,23 @@ class Playbook:
             assert not self.script.lines, "a refused act must change nothing"
             return refusal.reason
         raise AssertionError(f"{name} could {act}")
+
+    def supervises(self, supervisor: str, name: str, mode: str = "listen") -> Self:
+        self._fresh()
+        self.board.supervise(supervisor, self.agent(name), mode, self.now)
+        return self
+
+    def leaves(self, supervisor: str) -> Self:
+        """A supervisor wants to hear nobody any more."""
+        self._fresh()
+        self.board.end_supervision(supervisor, self.now)
+        return self
+
+    def urges(self, number: int, urgency: int) -> Self:
+        """A supervisor puts a call into another queue."""
+        self._fresh()
+        self.board.change_urgency(self._calls[number], urgency, self.now)
+        return self
 
     def after(self, length: float) -> Self:
         self._fresh()

@@ -10,13 +10,16 @@ from typing import Final, Literal, TypeAlias
 
 from typing_extensions import override
 
-from firstline.domain.hotline import Hotline, Incident
+from firstline.domain.hotline import FIRST, SECOND, Hotline, Incident
 from firstline.domain.time import NEVER, Instant
 from firstline.switchboard.parties import Agent, Call, Place
 from firstline.switchboard.refusal import Refusal
 from firstline.switchboard.switchboard import Switchboard
 from kit.playbook import MONDAY_NOON
 from kit.strict_world import StrictWorld
+
+URGENCIES: Final = {"first": FIRST, "second": SECOND}
+"""As an act names them: its numbers are calls."""
 
 Word: TypeAlias = str | int | Incident
 
@@ -98,6 +101,11 @@ class Storm:
         elif what == "arrive":
             call = self.board.arrive(str(words[0]), str(words[1]), self.now)
             self.calls[call.number] = call
+        elif what == "change_urgency":
+            number, urgency = words
+            self.board.change_urgency(
+                self.calls[int(str(number))], URGENCIES[str(urgency)], self.now
+            )
         else:
             if what == "agent_answers" and self._is_rung(str(words[0]), int(str(words[1]))):
                 self.world.picked_up(str(words[0]))
@@ -175,5 +183,6 @@ def _agent(agent: Agent) -> tuple[object, ...]:
         (agent.name, agent.state, agent.reason, agent.has_phone, agent.idle_since, agent.since),
         (agent.leaves, agent.pauses, agent.comes_back, agent.wrap_up_code),
         (agent.call and agent.call.number, agent.place and agent.place.call.number),
-        (agent.colleague and agent.colleague.name, agent.consult is not None),
+        (agent.colleague and agent.colleague.name, agent.consult is not None, agent.confers),
+        (agent.bench.team.name, [(watch.supervisor, watch.mode) for watch in agent.watches]),
     )

@@ -13,10 +13,13 @@ from firstline.domain.agent import AGENT_STATES
 from firstline.domain.call import Outcome
 from firstline.domain.hotline import Prompt
 from firstline.domain.time import Duration
-from firstline.switchboard.parties import Agent, Call, Place
+from firstline.switchboard.parties import Agent, Call, Place, Watch
 from firstline.switchboard.switchboard import Switchboard
 from kit.obvious import Choice, candidates, ready_agents, served_next
 from kit.playbook import Script
+
+AND: Final = " and "
+"Between those whom a caller hears at once."
 
 
 @dataclass
@@ -39,6 +42,8 @@ class StrictWorld(Script):
         "What each caller who is up hears: words, music, an agent's name, or nothing."
         self.phones: Final[dict[str, Phone]] = {}
         "Every phone that is not on its hook."
+        self.watched: Final[dict[str, tuple[str, int]]] = {}
+        "Whom each supervisor hears, in which call."
         self.outcomes: Final[dict[int, Outcome]] = {}
         self.arrived = 0
 
@@ -129,7 +134,7 @@ class StrictWorld(Script):
     def hold(self, agent: Agent, call: Call) -> None:
         super().hold(agent, call)
         assert self.phones[agent.name].call == call.number
-        assert self.hears[call.number] == agent.name
+        assert self.hears[call.number].split(AND)[0] == agent.name
         self.hears[call.number] = "music"
 
     @override
@@ -140,11 +145,35 @@ class StrictWorld(Script):
         assert self.phones[colleague.name] == Phone("up", call.number, agent.name)
 
     @override
+    def conference(self, agent: Agent, colleague: Agent, call: Call) -> None:
+        super().conference(agent, colleague, call)
+        assert self.hears[call.number] in {"music", agent.name}
+        assert self.phones[agent.name] == Phone("up", call.number, "")
+        assert self.phones[colleague.name] == Phone("up", call.number, agent.name)
+        self.hears[call.number] = f"{agent.name}{AND}{colleague.name}"
+
+    @override
+    def supervise(self, watch: Watch) -> None:
+        super().supervise(watch)
+        phone = self.phones[watch.agent.name]
+        assert phone == Phone("up", watch.call.number, ""), "only who has a caller is supervised"
+        work = watch.agent.name, watch.call.number
+        assert self.watched.get(watch.supervisor, work) == work
+        self.watched[watch.supervisor] = work
+
+    @override
+    def end_supervision(self, watch: Watch, why: str) -> None:
+        super().end_supervision(watch, why)
+        assert self.watched.pop(watch.supervisor) == (watch.agent.name, watch.call.number)
+        assert watch.call.number in self.hears
+
+    @override
     def part(self, agent: Agent, colleague: Agent | None, call: Call) -> None:
         super().part(agent, colleague, call)
         assert self.phones[agent.name] == Phone("up", call.number, "")
         if colleague is not None:
             assert self.phones.pop(colleague.name) == Phone("up", call.number, agent.name)
+            self._take_apart(call, colleague)
         assert not [phone for _, phone in self._of(call.number) if phone.asker == agent.name]
 
     @override
@@ -152,14 +181,14 @@ class StrictWorld(Script):
         super().release(agent, call)
         phone = self.phones.pop(agent.name)
         assert (phone.doing, phone.call) == ("up", call.number)
-        if self.hears[call.number] == agent.name:
-            self.hears[call.number] = "nothing"
+        self._take_apart(call, agent)
 
     @override
     def hang_up(self, call: Call, outcome: Outcome) -> None:
         super().hang_up(call, outcome)
         del self.hears[call.number]
         assert not self._of(call.number), "nobody is left alone on the phone"
+        assert call.number not in [number for _, number in self.watched.values()]
         assert call.number not in self.outcomes, "a call ends once"
         self.outcomes[call.number] = outcome
 
@@ -170,6 +199,11 @@ class StrictWorld(Script):
     def rung_for(self, call: Call) -> list[Phone]:
         """Return the phones that ring for *call*, or for a consult about it."""
         return [phone for _, phone in self._of(call.number) if phone.doing == "rung"]
+
+    def _take_apart(self, call: Call, agent: Agent) -> None:
+        """Whoever heard *agent* hears nobody, until somebody is connected."""
+        if agent.name in self.hears[call.number].split(AND):
+            self.hears[call.number] = "nothing"
 
     def _of(self, number: int) -> list[tuple[str, Phone]]:
         return [(name, phone) for name, phone in self.phones.items() if phone.call == number]

@@ -16,9 +16,10 @@ from firstline.domain.hotline import (
     Order,
 )
 from firstline.domain.time import MINUTE, NEVER, SECOND, seconds
+from firstline.switchboard.supervision import MODES
 from kit.hotlines import Wish, hotline, prompt
 from kit.laws import asking, at_work, rung, state_survives_a_restart, up
-from kit.storm import Storm
+from kit.storm import Storm, Word
 
 AGENTS: Final = (("ana", 0), ("ben", 0), ("eva", 1), ("ida", 1), ("zoe", 1))
 NAMES: Final = [name for name, _ in AGENTS]
@@ -27,6 +28,7 @@ GOALS: Final = [
     *("stream:new", "stream:service", "stream:general", "team:cards", "team:front", "201"),
     *(f"agent:{name}" for name in NAMES),
 ]
+SUPERVISORS: Final = ["kati", "lili", "mari", "nora", "olga"]
 ORDERS: Final = [
     Order(STRICT, rates=[2.0, 1.0]),
     Order(STRICT, guard=30 * SECOND, rates=[2.0, 1.0]),
@@ -79,7 +81,7 @@ class Weather:
     def __init__(self, seed: int) -> None:
         self._draw: Final = random.Random(seed)
         self.storm: Final = Storm(any_hotline(self._draw))
-        self._weights: Final = [self._draw.choice([0, 1, 2, 4, 8]) for _ in range(8)]
+        self._weights: Final = [self._draw.choice([0, 1, 2, 4, 8]) for _ in range(9)]
         self._weights[0] = self._draw.choice([1, 2, 8])
         for kind in (3, 5, 6):
             self._weights[kind] += self._draw.choice([1, 8])
@@ -98,6 +100,7 @@ class Weather:
             self._an_agent_consults,
             self._duty_changes,
             self._something_else,
+            self._a_supervisor_acts,
         ]
         self._draw.choices(kinds, self._weights)[0]()
 
@@ -139,6 +142,7 @@ class Weather:
     def _an_agent_consults(self) -> None:
         if names := asking(self.storm):
             acts = ["complete", "complete", "cancel_consult", "agent_resumes", "agent_hangs_up"]
+            acts += ["confer", "confer", "confer"]
             self.storm.do(self._draw.choice(acts), self._draw.choice(names))
         elif names := at_work(self.storm):
             goal = self._draw.choice(GOALS)
@@ -165,6 +169,21 @@ class Weather:
             self.storm.do("end_incident", "flood")
         else:
             self.storm.do("declare", self._flood())
+
+    def _a_supervisor_acts(self) -> None:
+        draw, name = self._draw, self._draw.choice(NAMES)
+        working = at_work(self.storm) or [name]
+        supervisor = draw.choice(SUPERVISORS)
+        acts: list[tuple[Word, ...]] = [
+            ("move", name, draw.choice(["cards", "front"])),
+            ("supervise", supervisor, draw.choice(working), draw.choice(MODES)),
+            ("supervise", supervisor, draw.choice(working), draw.choice(MODES)),
+            ("end_supervision", supervisor),
+        ]
+        if calls := up(self.storm):
+            acts += [("change_urgency", draw.choice(calls), draw.choice(["first", "second"]))] * 3
+        what, *words = draw.choice(acts)
+        self.storm.do(str(what), *words)
 
     def _flood(self) -> Incident:
         until = self.storm.now + self._draw.choice([10 * SECOND, MINUTE])

@@ -2,11 +2,14 @@
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from kit.browser import Chromium, chromium
 from kit.hotline_process import HotlineProcess, at_rest, comes_true, healthy, hotline
 from kit.tone_plan import BANK, FERI_PASSWORD
+from kit.web_hotline import WebHotline, web_hotline
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -39,3 +42,17 @@ def bank(bank_process: HotlineProcess) -> Iterator[HotlineProcess]:
         phone.close()
     bank_process.callers.clear()
     assert at_rest(bank_process)
+
+
+@pytest.fixture(scope="module")
+def a_chromium() -> Iterator[Chromium]:
+    """One for all stories of a file: while it runs, the file cannot run a loop of its own."""
+    with chromium() as made:
+        yield made
+
+
+@pytest.fixture
+def web_bank(a_chromium: Chromium, tmp_path: Path) -> Iterator[WebHotline]:
+    """A hotline with pages for telephones; in the end nothing may be up."""
+    with web_hotline(BANK, tmp_path, a_chromium) as made:
+        yield made

@@ -34,6 +34,8 @@ class Asker:
             self._definitions = block.text
         if block.tag == "talking":
             self._let_anna_talk()
+        elif block.tag == "colleague-answers":
+            self._let_ben_answer()
         elif self._call is not None:
             self._end_the_call()
         commands = f"{self._definitions}\n{block.text}"
@@ -45,13 +47,18 @@ class Asker:
 
     def _let_anna_talk(self) -> None:
         self._end_the_call()
-        self._process.agent("anna", "ready")
+        for agent in ("anna", "ben"):
+            self._process.agent(agent, "ready")
         caller = self._process.caller("+36301234567")
         self._call = caller.call("hotline")
         time.sleep(0.2)
         self._call.press_by_info("1")
         self._process.phones["anna"].rung().answer()
         assert comes_true(lambda: self._process.agents()["anna"] == "talking")
+
+    def _let_ben_answer(self) -> None:
+        self._process.phones["ben"].rung().answer()
+        assert comes_true(lambda: self._process.agents()["ben"] == "talking")
 
     def _end_the_call(self) -> None:
         """Let the colleague who rings pick up, if there is one; then let the caller hang up."""
@@ -101,6 +108,13 @@ def shaped_like(shown: Any, real: Any) -> bool:
             return isinstance(real, type(shown))
 
 
+def password_of(process: HotlineProcess) -> str:
+    """Return the password that the first start has printed."""
+    found = re.search(r"the one-time password (\S+)", process.said())
+    assert found is not None, process.said()
+    return found[1]
+
+
 def paths_of(process: HotlineProcess) -> dict[str, Any]:
     """Return the addresses that the hotline itself describes."""
     paths: dict[str, Any] = process.ask("GET", "/openapi.json")["paths"]
@@ -114,7 +128,11 @@ def test_every_example_of_the_page_is_answered_as_it_says(tmp_path: Path) -> Non
     for folder in folders:
         folder.mkdir()
     with hotline(PLAN, folders[0]) as process:
-        instead = {"http://127.0.0.1:8080": process.http, "data/bicycle": str(process.data)}
+        instead = {
+            "http://127.0.0.1:8080": process.http,
+            "data/bicycle": str(process.data),
+            "one-time-password": password_of(process),
+        }
         with Reader(folders[1], instead) as reader:
             asker = Asker(reader, process)
             expects_problem = False

@@ -132,7 +132,10 @@ def test_it_says_how_to_call_and_how_to_be_an_agent_and_ends_by_itself(tmp_path:
     with shown(tmp_path, "--seconds", "30") as show:
         said = show.said()
         assert re.search(r"softphone: sip:hotline@127\.0\.0\.1:\d+$", said, re.MULTILINE)
-        assert re.search(r"be cili: .* as cili, password \w{8}", said)
+        assert re.search(r"be cili with a softphone: .* as cili, password \w{8}\.", said)
+        assert re.search(r"Call in a browser: http://127\.0\.0\.1:\d+/call$", said, re.MULTILINE)
+        assert re.search(r"http://127\.0\.0\.1:\d+/ as cili, password \w{12}$", said, re.MULTILINE)
+        assert re.search(r"Supervise: http\S+ as vera, password \w{12}$", said, re.MULTILINE)
         assert "firstline records --data" in said
     ends = {contact["ended_by"] for contact in contacts(show.data)}
     assert {"agent", "caller"} <= ends <= {"agent", "caller", ""}

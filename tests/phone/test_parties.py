@@ -11,7 +11,8 @@ from firstline.journal.events import CallerLost, Event
 from firstline.telephony.end import End
 from firstline.telephony.g711 import Codec
 from firstline.telephony.leg import Leg
-from firstline.telephony.parties import NO_MEDIA_RETRY, CallerParty, Party
+from firstline.telephony.parties import NO_MEDIA_RETRY, CallerParty
+from firstline.telephony.party import Party
 from firstline.telephony.patch import FarEnd, Port, PortsExhaustedError
 from kit.hotline_process import HotlineProcess, at_rest, comes_true
 from kit.phone_call import PhoneCall
@@ -212,6 +213,9 @@ class Told:
         self.events.append(event)
 
     ask = tell
+
+    def placed(self, party: Party) -> None:
+        """Nobody waits for keys here."""
 
     def left(self, party: Party) -> None:
         self.gone.append(party)

@@ -46,6 +46,20 @@ def test_many_datagrams_are_heard_in_their_order_and_the_loop_has_its_turn_betwe
     asyncio.run(story())
 
 
+def test_who_asks_by_stun_is_answered_and_not_heard() -> None:
+    async def story() -> None:
+        ear = Ear(SipLimits())
+        phone = await RawPhone.open(ear.address)
+        phone.send(bytes.fromhex("000100002112a442b7e7a701bc34d686fa87dfae"))
+        await asyncio.sleep(0.05)
+        assert not ear.heard
+        assert ear.counters["stun.answered"] == 1
+        ear.transport.close()
+        phone.close()
+
+    asyncio.run(story())
+
+
 def test_what_is_too_long_is_heard_as_one_byte_more_than_the_limit() -> None:
     async def story() -> None:
         ear = Ear(SipLimits(datagram=100))

@@ -7,6 +7,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from firstline.domain.call import CallState
 from firstline.domain.hotline import ACCUMULATING, HEAD_START, STRICT, Incident, Order
 from firstline.domain.time import HOUR, MINUTE, NEVER, SECOND, seconds
+from firstline.switchboard.supervision import MODES
 from kit.hotlines import Wish, hotline, prompt
 from kit.laws import (
     asking,
@@ -123,10 +124,32 @@ class SwitchboardMachine(RuleBasedStateMachine):
     @precondition(lambda self: bool(asking(self.storm)))
     @rule(
         data=st.data(),
-        act=st.sampled_from(["complete", "complete", "cancel_consult", "agent_resumes"]),
+        act=st.sampled_from(
+            ["complete", "complete", "cancel_consult", "agent_resumes", "confer", "confer"]
+        ),
     )
     def an_asking_agent_acts(self, data: st.DataObject, act: str) -> None:
         self.storm.do(act, data.draw(st.sampled_from(asking(self.storm))))
+
+    @precondition(lambda self: bool(at_work(self.storm)))
+    @rule(
+        data=st.data(),
+        supervisor=st.sampled_from(["kati", "lili", "mari", "nora"]),
+        act=st.sampled_from([*MODES, "end"]),
+    )
+    def a_supervisor_takes_part(self, data: st.DataObject, supervisor: str, act: str) -> None:
+        if act == "end":
+            self.storm.do("end_supervision", supervisor)
+        else:
+            name = data.draw(st.sampled_from(at_work(self.storm)))
+            self.storm.do("supervise", supervisor, name, act)
+
+    @rule(data=st.data(), name=names, to=st.sampled_from(["cards", "front", "first", "second"]))
+    def a_supervisor_moves_somebody(self, data: st.DataObject, name: str, to: str) -> None:
+        if to in {"cards", "front"}:
+            self.storm.do("move", name, to)
+        elif calls := up(self.storm):
+            self.storm.do("change_urgency", data.draw(st.sampled_from(calls)), to)
 
     @rule(name=names)
     def comes_on_duty(self, name: str) -> None:

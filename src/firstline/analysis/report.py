@@ -5,6 +5,7 @@ It knows which metrics belong to which grouping, not how any of them is computed
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, tzinfo
 from enum import Enum
 from typing import Final, TypeVar
 
@@ -27,6 +28,7 @@ class By(Enum):
     ALL = "all"
     STREAM = "stream"
     URGENCY = "urgency"
+    DAY = "day"
     INTERVAL = "interval"
     TEAM = "team"
     AGENT = "agent"
@@ -73,8 +75,12 @@ def report_of(
     *,
     interval: int = 30 * int(MINUTE),
     midnight: int = 0,
+    zone: tzinfo = UTC,
 ) -> Report:
-    """Return the report of *facts*; intervals are counted from *midnight*, of whatever day."""
+    """Return the report of *facts*; intervals are counted from *midnight*, of whatever day.
+
+    Days are those of the clock of *zone*.
+    """
     if by in {By.TEAM, By.AGENT}:
         metrics, rows = _staff(facts, by, window)
     else:
@@ -82,6 +88,7 @@ def report_of(
             By.ALL: lambda _: TOTAL,
             By.STREAM: lambda contact: contact.stream,
             By.URGENCY: lambda contact: contact.urgency,
+            By.DAY: lambda contact: _day(contact, zone),
             By.INTERVAL: lambda contact: str(_beginning(contact, interval, midnight)),
         }
         groups = _grouped(facts.contacts, keys[by])
@@ -129,5 +136,14 @@ def _grouped(items: Iterable[_Item], key: Callable[[_Item], str]) -> dict[str, l
 
 def _beginning(contact: Contact, interval: int, midnight: int) -> int:
     """Return when the interval began in which the contact entered its first line, or arrived."""
-    at = contact.arrived if contact.queued is None else contact.queued
+    at = _counts_at(contact)
     return at - (at - midnight) % interval
+
+
+def _day(contact: Contact, zone: tzinfo) -> str:
+    return datetime.fromtimestamp(_counts_at(contact) / 1_000_000, zone).date().isoformat()
+
+
+def _counts_at(contact: Contact) -> int:
+    """Return when the contact entered its first line, or arrived if it never did."""
+    return contact.arrived if contact.queued is None else contact.queued

@@ -15,7 +15,6 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from firstline.analysis.metric import Unit
 from firstline.cli.progress import Bar
 from firstline.cli.simulate import (
     INTERRUPTED,
@@ -39,12 +38,13 @@ from firstline.plan.model import Plan
 from firstline.plan.read import read
 from firstline.study.comparing.compare import Alternative, Comparison, Difference
 from firstline.study.comparing.compare import compare as compared
+from firstline.study.comparing.document import differences
 from firstline.study.comparing.what_if import alternative, guide
 from firstline.study.comparing.words import sentence
 from firstline.study.page.numbers import difference_of, shown
 from firstline.study.page.tables import name_of
 from firstline.study.page.words import words_of
-from firstline.study.results import By, Estimate, Ran
+from firstline.study.results import By
 from firstline.study.running.replications import Progress, Wanted
 
 DAYS: Final = 70
@@ -190,55 +190,4 @@ def _cells(it: Difference, language: str) -> tuple[str, ...]:
 
 
 def _document(comparison: Comparison) -> str:
-    document = {
-        "base": {"name": comparison.name, "ran": _ran(comparison.base.ran)},
-        "alternatives": [
-            {
-                "name": each.name,
-                "sentence": sentence(each, "en"),
-                "digest": each.results.ran.digest,
-                "differences": [_difference(it) for it in each.differences],
-            }
-            for each in comparison.alternatives
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2)
-
-
-def _ran(ran: Ran) -> dict[str, object]:
-    return {
-        "hotline": ran.hotline,
-        "digest": ran.digest,
-        "seed": ran.seed,
-        "first_day": ran.first_day,
-        "days": ran.days,
-        "replications": ran.replications,
-        "units": ran.units,
-        "calls": ran.calls,
-        "within_s": ran.limits.within / 1_000_000,
-        "short_s": ran.limits.short / 1_000_000,
-        "interrupted": ran.is_interrupted,
-    }
-
-
-def _difference(it: Difference) -> dict[str, object]:
-    scale = 1_000_000 if it.metric.unit is Unit.DURATION else 1
-    return {
-        "by": it.group.by.value,
-        "group": it.group.name,
-        "path": it.group.path,
-        "metric": it.metric.id,
-        "formula": it.metric.formula.en,
-        "unit": "seconds" if it.metric.unit is Unit.DURATION else it.metric.unit.value,
-        "base": _estimate(it.base, scale),
-        "alternative": _estimate(it.other, scale),
-        "difference": _estimate(it.difference, scale),
-        "more_than_chance": it.is_certain,
-    }
-
-
-def _estimate(estimate: Estimate, scale: int) -> dict[str, float | None]:
-    return {
-        "value": None if estimate.value is None else estimate.value / scale,
-        "half": None if estimate.half is None else estimate.half / scale,
-    }
+    return json.dumps(differences(comparison), ensure_ascii=False, indent=2)

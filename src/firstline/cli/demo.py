@@ -17,7 +17,7 @@ def demo(
     seconds: Annotated[
         float | None, typer.Option(min=1, help="End after so long; without it, at Ctrl-C.")
     ] = None,
-    calls_per_minute: Annotated[int, typer.Option(min=1, max=6000)] = 20,
+    calls_per_minute: Annotated[int, typer.Option(min=1, max=6000)] = 12,
     sip_port: Annotated[int, typer.Option(min=1, max=65_535, help="If it is free.")] = SIP_PORT,
     http_port: Annotated[int, typer.Option(min=1, max=65_535, help="If it is free.")] = HTTP_PORT,
     data: Annotated[Path, typer.Option(help="The directory for all that is kept.")] = Path(

@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "paths": "Rank the ways to a human, truthful and pretending.",
     "demo": "Run a hotline live, with robot callers and robot agents.",
     "token": "Make a token for the HTTP interface.",
+    "user": "Add people who sign in at the pages.",
     "records": "Show what became of each call.",
     "report": "Show how well callers were served, with every metric's formula.",
     "replay": "Run a journal again and compare.",

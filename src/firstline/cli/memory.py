@@ -5,7 +5,7 @@ Reads only, also while the hotline runs.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, time, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Annotated, TypeAlias
 from zoneinfo import ZoneInfo
@@ -62,9 +62,3 @@ def moment(text: str, zone: tzinfo) -> int:
     if read.tzinfo is None:
         read = read.replace(tzinfo=zone)
     return round(read.timestamp() * 1_000_000)
-
-
-def midnight(instant: int, zone: tzinfo) -> int:
-    """Return the beginning of the day in which *instant* is."""
-    day = local(instant, zone).date()
-    return round(datetime.combine(day, time(), zone).timestamp() * 1_000_000)

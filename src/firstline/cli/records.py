@@ -172,6 +172,7 @@ def _facts(contact: Contact) -> str:
         "to the right human": clock(contact.to_right_human),
         "transfers": str(contact.transfers or ""),
         "wrap-up code": contact.wrap_up_code,
+        "note": contact.note,
         "ended by": contact.ended_by.value,
         "recorded": "yes" if contact.recorded else "",
         "place kept from an earlier call": "yes" if contact.redial_kept else "",
@@ -196,9 +197,19 @@ def _remarks(segment: Segment) -> str:
     remarks = [f"{name} {clock(value)}" for name, value in times.items() if value]
     if segment.offers:
         remarks.append(f"{segment.offers} rung, {segment.missed} missed")
-    if segment.wrap_up_code:
-        remarks.append(segment.wrap_up_code)
+    remarks += _said(segment)
     if segment.slip_by and segment.kind in {Kind.TALK, Kind.CONSULT}:
         words = " · ".join(filter(None, (segment.slip_reason, segment.slip_note)))
         remarks.append(f"from {segment.slip_by}: {words}" if words else f"from {segment.slip_by}")
     return ", ".join(remarks)
+
+
+def _said(segment: Segment) -> list[str]:
+    """Return what the agent said about it, and who else was there."""
+    said = [
+        segment.wrap_up_code,
+        segment.note,
+        "conference with the caller" if segment.conference else "",
+        f"supervised by {segment.supervisors}" if segment.supervisors else "",
+    ]
+    return [words for words in said if words]

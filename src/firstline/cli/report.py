@@ -17,12 +17,12 @@ from rich.text import Text
 
 from firstline.analysis.measures import HEADLINE
 from firstline.analysis.metric import Clock, Metric, Thresholds, Unit
-from firstline.analysis.report import TOTAL, By, Facts, Report, Row, Window, report_of
-from firstline.cli.memory import Data, StoreUrl, local, memory, midnight, moment, zone_of
+from firstline.analysis.report import TOTAL, By, Report, Row, Window
+from firstline.cli.memory import Data, StoreUrl, local, memory, moment, zone_of
 from firstline.cli.terminal import AsJson, clock, console, length
-from firstline.domain.time import MINUTE
 from firstline.journal.told import iso
-from firstline.live.archive import Archive, Wanted
+from firstline.live.archive import Archive
+from firstline.live.reports import ReportWanted, report_from
 from firstline.live.runner import wall_clock
 from firstline.plan.times import say_length
 
@@ -69,15 +69,8 @@ def report(  # noqa: PLR0913 - every argument is an option
     with memory(data, store) as archive:
         zone = zone_of(archive)
         window = _window(archive, since, until, zone)
-        facts = _facts(archive, by, window)
-        told = report_of(
-            facts,
-            by,
-            window,
-            limits,
-            interval=int(interval.value) * int(MINUTE),
-            midnight=midnight(window.since, zone),
-        )
+        wanted = ReportWanted(by=by, window=window, limits=limits, minutes=int(interval.value))
+        told = report_from(archive, wanted, zone)
     if as_json:
         print(_document(told))
     else:
@@ -93,16 +86,6 @@ def _window(archive: Archive, since: str | None, until: str | None, zone: tzinfo
         now if until is None else moment(until, zone),
         now,
     )
-
-
-def _facts(archive: Archive, by: By, window: Window) -> Facts:
-    if by in {By.TEAM, By.AGENT}:
-        return Facts(
-            [],
-            archive.talks(window.since, window.until),
-            archive.stints(window.since, window.until),
-        )
-    return Facts(archive.contacts(Wanted(since=window.since, until=window.until)), [], [])
 
 
 def _document(told: Report) -> str:
@@ -234,6 +217,7 @@ _WORDS: Final = {
         "total": "all",
         "stream": "stream",
         "urgency": "urgency",
+        "day": "entered on",
         "interval": "entered in",
         "team": "team",
         "agent": "agent",
@@ -249,6 +233,7 @@ _WORDS: Final = {
         "total": "összesen",
         "stream": "folyam",
         "urgency": "sürgősség",
+        "day": "nap",
         "interval": "sorba állt",
         "team": "csapat",
         "agent": "ügyintéző",

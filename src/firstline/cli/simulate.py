@@ -18,15 +18,14 @@ from firstline.cli.progress import Bar
 from firstline.cli.simulated import Groups, shown
 from firstline.cli.simulated_document import document
 from firstline.cli.terminal import AsJson, as_in_a_plan, console, length, processes
-from firstline.errors import InputError
 from firstline.plan.model import Plan
 from firstline.plan.read import read
 from firstline.plan.shares import read_share
-from firstline.sim.unit import LONGEST, Prepared, Setup, Unit, days_of, prepare
-from firstline.study.comparing.what_if import text_of
+from firstline.sim.unit import LONGEST, Prepared
 from firstline.study.running.calls import calls_file, kind_of, names_of
-from firstline.study.running.load import FULL, Balance, check_stability, told
-from firstline.study.running.memory import calls_per_day, check_disk, check_memory, memory_for
+from firstline.study.running.load import FULL, Balance, told
+from firstline.study.running.memory import check_disk, check_memory, memory_for
+from firstline.study.running.ready import ready
 from firstline.study.running.replications import (
     FEW,
     FIRST_DAY,
@@ -122,8 +121,8 @@ def simulate(  # noqa: PLR0913 - every argument is an option
     )
     talk = Console(stderr=True, highlight=False, quiet=quiet)
     hotline = read(plan)
-    ready = prepared(hotline, wanted, calls, talk)
-    with _rows(calls, ready) as take_rows, Bar(talk) as bar:
+    made = prepared(hotline, wanted, calls, talk)
+    with _rows(calls, made) as take_rows, Bar(talk) as bar:
         study = run(hotline, wanted, watch=bar.show, take_rows=take_rows)
     if as_json:
         print(document(study.results))
@@ -153,24 +152,14 @@ def precision_of(text: str) -> float:
 
 def prepared(plan: Plan, wanted: Wanted, calls: Path | None, talk: Console) -> Prepared:
     """Return the plan ready to be simulated, if that makes sense and there is room for it."""
-    if not plan.demand.streams:
-        raise InputError(
-            "The plan does not say who calls: there is nothing to simulate.",
-            "Write a section “demand” with a stream and its calls, like “per_day: 300”.",
-        )
-    ready = prepare(Setup(text_of(plan), plan.source.file))
-    days = min(wanted.days, LONGEST)
-    first = days_of(ready, Unit(0, wanted.first_day, days), wanted.seed)
-    balance = Balance(ready.hotline, ready.population, first)
-    check_stability(balance)
-    _remark(balance, wanted.first_day, talk)
-    per_day = calls_per_day(first)
+    found = ready(plan, wanted)
+    _remark(found.balance, wanted.first_day, talk)
     kept = 0.0
     if calls is not None:
-        kept = per_day * days * wanted.jobs * FEW
-        _check_file(calls, per_day, wanted)
+        kept = found.per_day * min(wanted.days, LONGEST) * wanted.jobs * FEW
+        _check_file(calls, found.per_day, wanted)
     check_memory(memory_for(scheme_of(plan, wanted), wanted.jobs, kept))
-    return ready
+    return found.prepared
 
 
 def _remark(balance: Balance, first_day: date, talk: Console) -> None:

@@ -20,7 +20,10 @@ Data = Annotated[Path, typer.Option(help="The data directory of the hotline.")]
 @app.command()
 def create(
     scope: Annotated[
-        list[str], typer.Option(help="supervisor, reader or agent:NAME; may be given repeatedly.")
+        list[str],
+        typer.Option(
+            help="supervisor (all), manager, administrator, reader or agent:NAME; repeatable."
+        ),
     ],
     data: Data = Path("data"),
     note: Annotated[str, typer.Option(help="Whose it is, or what for.")] = "",

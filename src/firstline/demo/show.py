@@ -14,12 +14,14 @@ from typing import Final
 from rich.console import Console
 from rich.live import Live
 
+from firstline.demo.accounts import Account, open_accounts
 from firstline.demo.robots import Robots, free_port
 from firstline.demo.served import Served
 from firstline.demo.stage import LOOPBACK, callers, set_up
 from firstline.demo.table import drawn, in_one_line
 from firstline.errors import FailureError
 from firstline.live.desk import Picture
+from firstline.live.runner import wall_clock
 from firstline.plan.model import Plan
 
 SIP_PORT: Final = 5060
@@ -55,6 +57,7 @@ class Show:
         self._robots: Final = Robots(self._data / "robots")
         self._agents_port: Final = free_port(socket.SOCK_DGRAM)
         self._stage: Final = set_up(plan, wish.plan, self._data, self._agents_port)
+        self._accounts: Final = open_accounts(self._data, self._stage.people, wall_clock())
 
     def run(self) -> None:
         """Show it until the time is over, somebody ends it, or something fails."""
@@ -105,15 +108,15 @@ class Show:
 
     def _hints(self, served: Served) -> list[str]:
         host, port = served.sip
-        phones = [
-            f"Or be {phone.agent}: register a softphone at {host}:{port} as {phone.user}, "
-            f"password {phone.password}."
-            for phone in self._stage.softphones
-        ]
         return [
-            f"Call the hotline with any softphone: sip:{self._stage.dialled}@{host}:{port}",
-            *phones,
-            f"The interface over HTTP: {served.http}/state; its token is in {served.token_file}",
+            f"Call in a browser: {served.http}/call",
+            *_ways_in(served.http, self._accounts),
+            f"Or call with any softphone: sip:{self._stage.dialled}@{host}:{port}",
+            *(
+                f"Or be {phone.agent} with a softphone: register at {host}:{port} as {phone.user}, "
+                f"password {phone.password}."
+                for phone in self._stage.softphones
+            ),
             f"What happened to each caller: firstline records --data {self._wish.data}",
             "Ctrl-C ends it.",
         ]
@@ -146,3 +149,13 @@ class Show:
 
     def _say(self, text: str) -> None:
         self._console.print(text, highlight=False, markup=False, soft_wrap=True)
+
+
+def _ways_in(http: str, accounts: list[Account]) -> list[str]:
+    """Return as whom one can sign in, and what for."""
+    return [
+        f"Answer in another window: {http}/ as {account.name}, password {account.password}"
+        if account.agent
+        else f"Supervise: {http}/ as {account.name}, password {account.password}"
+        for account in accounts
+    ]

@@ -5,7 +5,7 @@ stand at addresses of this machine are at one address, where the robots are. It 
 """
 
 import secrets
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence, Set
 from dataclasses import dataclass
 from ipaddress import ip_address
 from itertools import islice, product
@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from ruamel.yaml import YAML
 
+from firstline.demo.people import Apart, apart, seat_apart
 from firstline.errors import FailureError
 from firstline.plan import ways
 from firstline.plan.model import Plan
@@ -48,6 +49,8 @@ class Stage:
     "The agents whom robots play."
     to_begin: list[str]
     "Of these, the ones who have to sign in first."
+    people: list[str]
+    "The agents who are left to people; they work in the browser."
     softphones: list[Softphone]
     dialled: str
     keys: list[str]
@@ -61,24 +64,40 @@ def set_up(plan: Plan, source: Path, directory: Path, robots_port: int) -> Stage
     _bring_along(source, folder)
     copy = folder / source.name
     copy.unlink(missing_ok=True)
-    robots = [name for name, agent in _agents(plan) if _is_here(agent.address)]
-    _write_copy(source, copy, set(robots), robots_port)
+    people = apart(plan)
+    robots = _robots(plan, () if people is None else people.agents)
+    _write_copy(plan, source, copy, people, set(robots), robots_port)
     return Stage(
         plan=copy,
         robots=robots,
         to_begin=[
             name for name, agent in _agents(plan) if name in robots and not agent.ready_from_start
         ],
+        people=_people(plan) if people is None else list(people.agents),
         softphones=list(_softphones(plan)),
         dialled=next(map(dialled, plan.numbers), "hotline"),
-        keys=key_sequences(plan),
+        keys=key_sequences(plan, frozenset() if people is None else people.streams),
     )
 
 
-def key_sequences(plan: Plan) -> list[str]:
-    """Return the keys of each way to a stream; those that change the language come before some."""
+def _robots(plan: Plan, people: Sequence[str]) -> list[str]:
+    """Return the agents with a phone on this machine, but for those who are left to people."""
+    here = (name for name, agent in _agents(plan) if _is_here(agent.address))
+    return [name for name in here if name not in people]
+
+
+def _people(plan: Plan) -> list[str]:
+    """Return the agents whose phones register."""
+    return [name for name, agent in _agents(plan) if agent.phone is not None]
+
+
+def key_sequences(plan: Plan, left_out: Set[str] = frozenset()) -> list[str]:
+    """Return the keys of each way to a stream; those that change the language come before some.
+
+    Streams that are *left_out* are for people.
+    """
     found = list(ways.explore(plan, ways.entries(plan)[0]))
-    streams = ["".join(way.keys) for way in found if way.target.stream is not None]
+    streams = ["".join(way.keys) for way in found if way.target.stream not in {None, *left_out}]
     languages = ["".join(way.keys) for way in found if _only_speaks(way)]
     spoken = ["".join(both) for both in product(languages, streams)]
     return [keys for keys in [*streams, *spoken] if len(keys) <= KEYS_AT_MOST]
@@ -127,7 +146,9 @@ def _bring_along(source: Path, folder: Path) -> None:
             place.symlink_to(neighbour)
 
 
-def _write_copy(source: Path, copy: Path, robots: set[str], port: int) -> None:
+def _write_copy(
+    plan: Plan, source: Path, copy: Path, people: Apart | None, robots: set[str], port: int
+) -> None:
     yaml = YAML()
     try:
         written = yaml.load(source.read_text(encoding="utf-8-sig"))
@@ -138,6 +159,8 @@ def _write_copy(source: Path, copy: Path, robots: set[str], port: int) -> None:
             for name, agent in _named(team.get("agents")):
                 if name in robots:
                     agent["address"] = f"sip:{name}@{LOOPBACK}:{port}"
+        if people is not None:
+            seat_apart(written, plan, people)
         with copy.open("w", encoding="utf-8") as file:
             yaml.dump(written, file)
     except OSError as error:

@@ -10,6 +10,9 @@ from msgspec.structs import replace
 from firstline.domain.call import Outcome
 from firstline.journal.records import INITIAL, Contact, End, Kind, Segment, segment_id
 
+_AND: Final = ", "
+"Between supervisors."
+
 
 class Chain:
     """A contact that is up, and its segments; the last of the chain proper is `current`."""
@@ -117,6 +120,24 @@ class Chain:
             self._joined = at
             self._change(self.consult, holder=colleague, team=team)
 
+    def confer(self, at: int, colleague: str, team: str) -> None:
+        """Caller, agent and colleague talk together from now on."""
+        self.resume(at)
+        self.join(at, colleague, team)
+        if self.consult is not None:
+            self._change(self.consult, conference=True)
+
+    def supervise(self, supervisor: str) -> None:
+        """A supervisor takes part in what the agent has with the caller."""
+        known = self.current.supervisors
+        if supervisor not in known.split(_AND):
+            self._change(self.main, supervisors=f"{known}{_AND}{supervisor}".removeprefix(_AND))
+
+    def change_urgency(self, urgency: str) -> None:
+        """The queue is another one, although the caller is not in line at the moment: it rings."""
+        self.note(urgency=urgency)
+        self._change(self.main, urgency=urgency)
+
     def give_up_consult(self, at: int) -> None:
         """The agent is with the caller again; nobody is looked for any more."""
         if self._joined is None:
@@ -144,11 +165,13 @@ class Chain:
         if segment.kind is Kind.TALK:
             self.note(wrap_up=self.contact.wrap_up + length)
 
-    def code(self, place: int, code: str) -> None:
-        """The agent said what it was about."""
-        self._change(place, wrap_up_code=code)
+    def code(self, place: int, code: str, note: str) -> None:
+        """The agent said what it was about; what is empty says nothing new."""
+        said = {"wrap_up_code": code, "note": note}
+        facts = {name: words for name, words in said.items() if words}
+        self._change(place, **facts)
         if self._segments[place].kind is Kind.TALK:
-            self.note(wrap_up_code=code)
+            self.note(**facts)
 
     def hang_up(self, at: int, outcome: Outcome, by: End) -> None:
         """The call is over."""

@@ -13,6 +13,9 @@ from firstline.domain.call import Outcome
 Urgency: TypeAlias = Literal["first", "second"]
 "The queue by urgency."
 
+Mode: TypeAlias = Literal["listen", "whisper", "join"]
+"How a supervisor takes part: unheard, heard by the agent only, or heard by both."
+
 
 class _Command(
     Struct, frozen=True, tag=True, tag_field="name", forbid_unknown_fields=True, gc=False
@@ -130,8 +133,18 @@ class Join(_Command, frozen=True):
     call: int
 
 
+class Conference(_Command, frozen=True):
+    """Join caller, agent and colleague: everybody hears both others from now on."""
+
+    agent: str
+    colleague: str
+    team: str
+    "The colleague's."
+    call: int
+
+
 class Part(_Command, frozen=True):
-    """End a consult: hang up the colleague's phone."""
+    """End a consult or a conference: hang up the colleague's phone."""
 
     agent: str
     colleague: str
@@ -151,6 +164,24 @@ class HangUp(_Command, frozen=True):
 
     call: int
     outcome: Outcome
+
+
+class Supervise(_Command, frozen=True):
+    """Let a supervisor take part in what an agent hears and says, from now on in this mode."""
+
+    supervisor: str
+    agent: str
+    call: int
+    mode: Mode
+
+
+class EndSupervision(_Command, frozen=True):
+    """The supervisor has no part in it any more: hang up the supervisor's phone."""
+
+    supervisor: str
+    agent: str
+    call: int
+    why: str
 
 
 class ShowAgent(_Command, frozen=True):
@@ -196,9 +227,12 @@ Command: TypeAlias = (
     | Connect
     | Hold
     | Join
+    | Conference
     | Part
     | Release
     | HangUp
+    | Supervise
+    | EndSupervision
     | ShowAgent
     | ShowIncident
     | ReportLimit

@@ -7,11 +7,19 @@ The counterpart of events are commands.
 
 from typing import Final, Self, TypeAlias
 
-from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 from typing_extensions import override
 
+from firstline.domain.hotline import FIRST, SECOND
 from firstline.domain.time import Instant
+from firstline.journal.commands import Mode, Urgency
+from firstline.journal.happening import (
+    ForCall,
+    Happening,
+    OfAgent,
+    OfCall,
+    agent_called,
+)
 from firstline.journal.plain import plain
 from firstline.journal.state import HotlineState, IncidentValue
 from firstline.switchboard.parties import Agent, Call
@@ -26,49 +34,7 @@ NOTE_AT_MOST: Final = 2_000
 "Signs of a note."
 
 
-class _Event(Struct, frozen=True, tag=True, tag_field="name", forbid_unknown_fields=True, gc=False):
-    """Something that happened outside."""
-
-    def happen(self, board: Switchboard, now: Instant) -> Self | None:
-        """Let it happen; return it as it is to be remembered, or None where it had no effect."""
-        raise NotImplementedError
-
-
-class _OfCall(_Event, frozen=True):
-    """Something that the caller, or the caller's leg, did."""
-
-    call: int
-
-    @override
-    def happen(self, board: Switchboard, now: Instant) -> Self | None:
-        call = board.call(self.call)
-        if call is None:
-            return None
-        self._on(board, call, now)
-        return self
-
-    def _on(self, board: Switchboard, call: Call, now: Instant) -> None:
-        raise NotImplementedError
-
-
-class _OfAgent(_Event, frozen=True):
-    """Something that an agent, or the agent's phone, did."""
-
-    agent: str
-
-    @override
-    def happen(self, board: Switchboard, now: Instant) -> Self | None:
-        agent = board.agent(self.agent)
-        if agent is None:
-            raise Refusal(f"nobody here is called {self.agent}")
-        self._by(board, agent, now)
-        return self
-
-    def _by(self, board: Switchboard, agent: Agent, now: Instant) -> None:
-        raise NotImplementedError
-
-
-class RunStarted(_Event, frozen=True):
+class RunStarted(Happening, frozen=True):
     """The hotline began to work: the first entry of every run."""
 
     plan: str
@@ -85,7 +51,7 @@ class RunStarted(_Event, frozen=True):
         return self
 
 
-class ClosingAsked(_Event, frozen=True):
+class ClosingAsked(Happening, frozen=True):
     """The hotline is to end: no new calls, those that are up go on."""
 
     @override
@@ -94,7 +60,7 @@ class ClosingAsked(_Event, frozen=True):
         return self
 
 
-class RunEnded(_Event, frozen=True):
+class RunEnded(Happening, frozen=True):
     """The hotline ended as it should: the last entry of a clean run."""
 
     @override
@@ -102,7 +68,7 @@ class RunEnded(_Event, frozen=True):
         return self
 
 
-class CallArrived(_Event, frozen=True):
+class CallArrived(Happening, frozen=True):
     """Somebody rings us."""
 
     leg: str
@@ -123,7 +89,7 @@ class CallArrived(_Event, frozen=True):
         return replace(self, call=int(call.number))
 
 
-class KeyPressed(_OfCall, frozen=True):
+class KeyPressed(OfCall, frozen=True):
     """The caller pressed a key: 0-9, * or #."""
 
     key: str
@@ -136,7 +102,7 @@ class KeyPressed(_OfCall, frozen=True):
         board.press(call, self.key, now)
 
 
-class CallerHungUp(_OfCall, frozen=True):
+class CallerHungUp(OfCall, frozen=True):
     """The caller hung up."""
 
     @override
@@ -144,7 +110,7 @@ class CallerHungUp(_OfCall, frozen=True):
         board.hang_up(call, now)
 
 
-class CallerLost(_OfCall, frozen=True):
+class CallerLost(OfCall, frozen=True):
     """The caller's leg failed: no fault of the caller's."""
 
     @override
@@ -152,25 +118,7 @@ class CallerLost(_OfCall, frozen=True):
         board.lose(call, now)
 
 
-class _ForCall(_Event, frozen=True):
-    """What the agent's phone did about a call that was rung for."""
-
-    agent: str
-    call: int
-
-    @override
-    def happen(self, board: Switchboard, now: Instant) -> Self | None:
-        agent, call = board.agent(self.agent), board.call(self.call)
-        if agent is None or call is None:
-            return None
-        self._for(board, agent, call, now)
-        return self
-
-    def _for(self, board: Switchboard, agent: Agent, call: Call, now: Instant) -> None:
-        raise NotImplementedError
-
-
-class AgentAnswered(_ForCall, frozen=True):
+class AgentAnswered(ForCall, frozen=True):
     """The agent's phone was picked up for a call."""
 
     @override
@@ -178,7 +126,7 @@ class AgentAnswered(_ForCall, frozen=True):
         board.agent_answers(agent, call, now)
 
 
-class AgentDeclined(_ForCall, frozen=True):
+class AgentDeclined(ForCall, frozen=True):
     """The agent, or the agent's phone, did not take a call."""
 
     why: str
@@ -191,7 +139,7 @@ class AgentDeclined(_ForCall, frozen=True):
         board.agent_declines(agent, call, self.why, now)
 
 
-class AgentHungUp(_OfAgent, frozen=True):
+class AgentHungUp(OfAgent, frozen=True):
     """The agent hung up."""
 
     @override
@@ -199,7 +147,7 @@ class AgentHungUp(_OfAgent, frozen=True):
         board.agent_hangs_up(agent, now)
 
 
-class AgentHeld(_OfAgent, frozen=True):
+class AgentHeld(OfAgent, frozen=True):
     """The agent put the caller on hold."""
 
     @override
@@ -207,7 +155,7 @@ class AgentHeld(_OfAgent, frozen=True):
         board.agent_holds(agent, now)
 
 
-class AgentResumed(_OfAgent, frozen=True):
+class AgentResumed(OfAgent, frozen=True):
     """The agent took the caller up again."""
 
     @override
@@ -215,7 +163,7 @@ class AgentResumed(_OfAgent, frozen=True):
         board.agent_resumes(agent, now)
 
 
-class PhoneConnected(_OfAgent, frozen=True):
+class PhoneConnected(OfAgent, frozen=True):
     """The agent's phone can be rung."""
 
     @override
@@ -223,7 +171,7 @@ class PhoneConnected(_OfAgent, frozen=True):
         board.phone_on(agent, now)
 
 
-class PhoneLost(_OfAgent, frozen=True):
+class PhoneLost(OfAgent, frozen=True):
     """The agent's phone cannot be rung any more."""
 
     @override
@@ -231,7 +179,7 @@ class PhoneLost(_OfAgent, frozen=True):
         board.phone_off(agent, now)
 
 
-class AgentSignedIn(_OfAgent, frozen=True):
+class AgentSignedIn(OfAgent, frozen=True):
     """The agent came on duty."""
 
     @override
@@ -239,7 +187,7 @@ class AgentSignedIn(_OfAgent, frozen=True):
         board.sign_in(agent, now)
 
 
-class AgentSignedOut(_OfAgent, frozen=True):
+class AgentSignedOut(OfAgent, frozen=True):
     """The agent went off duty."""
 
     @override
@@ -247,7 +195,7 @@ class AgentSignedOut(_OfAgent, frozen=True):
         board.sign_out(agent, now)
 
 
-class AgentWentReady(_OfAgent, frozen=True):
+class AgentWentReady(OfAgent, frozen=True):
     """The agent may be given calls."""
 
     @override
@@ -255,7 +203,7 @@ class AgentWentReady(_OfAgent, frozen=True):
         board.go_ready(agent, now)
 
 
-class AgentWentNotReady(_OfAgent, frozen=True):
+class AgentWentNotReady(OfAgent, frozen=True):
     """The agent may not be given calls, for a reason."""
 
     reason: str
@@ -268,20 +216,22 @@ class AgentWentNotReady(_OfAgent, frozen=True):
         board.go_not_ready(agent, self.reason, now)
 
 
-class WrapUpFinished(_OfAgent, frozen=True):
-    """The agent said what the call was about (`code`; may be empty), and is done with it."""
+class WrapUpFinished(OfAgent, frozen=True):
+    """The agent said what the call was about (both may be empty), and is done with it."""
 
     code: str
+    note: str = ""
 
     def __post_init__(self) -> None:
         force_setattr(self, "code", plain(self.code, WORDS_AT_MOST))
+        force_setattr(self, "note", plain(self.note, NOTE_AT_MOST))
 
     @override
     def _by(self, board: Switchboard, agent: Agent, now: Instant) -> None:
         board.finish_wrap_up(agent, self.code, now)
 
 
-class _Handing(_OfAgent, frozen=True):
+class _Handing(OfAgent, frozen=True):
     """An agent turned to someone else with the call."""
 
     goal: str
@@ -310,7 +260,7 @@ class ConsultAsked(_Handing, frozen=True):
         board.consult(agent, self.goal, self.reason, self.note, now)
 
 
-class ConsultCompleted(_OfAgent, frozen=True):
+class ConsultCompleted(OfAgent, frozen=True):
     """The agent handed the caller over to the colleague."""
 
     @override
@@ -318,7 +268,7 @@ class ConsultCompleted(_OfAgent, frozen=True):
         board.complete(agent, now)
 
 
-class ConsultCancelled(_OfAgent, frozen=True):
+class ConsultCancelled(OfAgent, frozen=True):
     """The agent let the colleague go and keeps the caller."""
 
     @override
@@ -326,24 +276,76 @@ class ConsultCancelled(_OfAgent, frozen=True):
         board.cancel_consult(agent, now)
 
 
-class IncidentDeclared(_Event, frozen=True):
+class ConferenceAsked(OfAgent, frozen=True):
+    """The agent brought the caller and the colleague together: all three talk."""
+
+    @override
+    def _by(self, board: Switchboard, agent: Agent, now: Instant) -> None:
+        board.confer(agent, now)
+
+
+class AgentMoved(OfAgent, frozen=True):
+    """A supervisor put the agent into another team."""
+
+    team: str
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "team", plain(self.team, WORDS_AT_MOST))
+
+    @override
+    def _by(self, board: Switchboard, agent: Agent, now: Instant) -> None:
+        board.move(agent, self.team, now)
+
+
+class UrgencyChanged(Happening, frozen=True):
+    """A supervisor put a waiting call into the other queue."""
+
+    call: int
+    urgency: Urgency
+
+    @override
+    def happen(self, board: Switchboard, now: Instant) -> Self:
+        call = board.call(self.call)
+        if call is None:
+            raise Refusal(f"call {self.call} is over")
+        board.change_urgency(call, FIRST if self.urgency == "first" else SECOND, now)
+        return self
+
+
+class SupervisionAsked(Happening, frozen=True):
+    """A supervisor wants to hear an agent's caller and agent, or to be heard as well."""
+
+    supervisor: str
+    agent: str
+    mode: Mode
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "supervisor", plain(self.supervisor, WORDS_AT_MOST))
+
+    @override
+    def happen(self, board: Switchboard, now: Instant) -> Self:
+        board.supervise(self.supervisor, agent_called(self.agent, board), self.mode, now)
+        return self
+
+
+class SupervisionEnded(Happening, frozen=True):
+    """A supervisor hears nobody any more: hung up, or was lost."""
+
+    supervisor: str
+
+    @override
+    def happen(self, board: Switchboard, now: Instant) -> Self | None:
+        return self if board.end_supervision(self.supervisor, now) else None
+
+
+class IncidentDeclared(Happening, frozen=True):
     """Something is wrong that will make many people call."""
 
     incident: IncidentValue
 
     def __post_init__(self) -> None:
-        said = self.incident
-        force_setattr(
-            self,
-            "incident",
-            replace(
-                said,
-                incident=plain(said.incident, WORDS_AT_MOST),
-                area=tuple(plain(digits, NUMBER_AT_MOST) for digits in said.area),
-                service=plain(said.service, WORDS_AT_MOST),
-                prompt=plain(said.prompt, WORDS_AT_MOST),
-            ),
-        )
+        fit = self.incident.plain(words=WORDS_AT_MOST, number=NUMBER_AT_MOST)
+        force_setattr(self, "incident", fit)
 
     @override
     def happen(self, board: Switchboard, now: Instant) -> Self:
@@ -351,7 +353,7 @@ class IncidentDeclared(_Event, frozen=True):
         return self
 
 
-class IncidentEnded(_Event, frozen=True):
+class IncidentEnded(Happening, frozen=True):
     """An incident was said to be over."""
 
     incident: str
@@ -386,6 +388,11 @@ Event: TypeAlias = (
     | ConsultAsked
     | ConsultCompleted
     | ConsultCancelled
+    | ConferenceAsked
+    | AgentMoved
+    | UrgencyChanged
+    | SupervisionAsked
+    | SupervisionEnded
     | IncidentDeclared
     | IncidentEnded
 )

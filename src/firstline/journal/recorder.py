@@ -11,6 +11,7 @@ from firstline.domain.agent import AGENT_STATES, AgentState
 from firstline.domain.call import Outcome
 from firstline.journal.chain import Chain
 from firstline.journal.commands import (
+    Conference,
     Connect,
     HangUp,
     Hold,
@@ -23,6 +24,7 @@ from firstline.journal.commands import (
     Ring,
     ShowAgent,
     StopRinging,
+    Supervise,
 )
 from firstline.journal.entry import Entry
 from firstline.journal.events import (
@@ -37,6 +39,7 @@ from firstline.journal.events import (
     RunEnded,
     RunStarted,
     TransferAsked,
+    UrgencyChanged,
     WrapUpFinished,
 )
 from firstline.journal.records import Changes, Contact, End, Kind
@@ -81,6 +84,7 @@ class Recorder:
             TransferAsked: self._on_transfer_asked,
             ConsultAsked: self._on_consult_asked,
             ConsultCancelled: self._on_consult_cancelled,
+            UrgencyChanged: self._on_urgency,
             WrapUpFinished: self._on_code,
             Refuse: self._on_refuse,
             Play: self._on_play,
@@ -90,9 +94,11 @@ class Recorder:
             Connect: self._on_connect,
             Hold: self._on_hold,
             Join: self._on_join,
+            Conference: self._on_conference,
             Part: self._on_part,
             Release: self._on_release,
             HangUp: self._on_hang_up,
+            Supervise: self._on_supervise,
             ShowAgent: self._on_agent,
         }
 
@@ -211,6 +217,7 @@ class Recorder:
     def _on_connect(self, command: Connect, entry: Entry) -> Chain | None:
         chain = self._chains.get(command.call)
         if chain is None:
+            self._work.pop(command.agent, None)  # the next wrap-up is of a call that is not known
             return None
         if chain.current.kind is Kind.TALK and chain.current.holder == command.agent:
             # Nobody has taken the caller off hold by hand: the consult came to nothing.
@@ -256,6 +263,26 @@ class Recorder:
             self._work[command.colleague] = (chain, chain.consult)
         return chain
 
+    def _on_conference(self, command: Conference, entry: Entry) -> Chain | None:
+        chain = self._chains.get(command.call)
+        if chain is not None and chain.consult is not None:
+            chain.confer(entry.at, command.colleague, command.team)
+            self._work[command.colleague] = (chain, chain.consult)
+        return chain
+
+    def _on_supervise(self, command: Supervise, _: Entry) -> Chain | None:
+        chain = self._chains.get(command.call)
+        if chain is not None:
+            chain.supervise(command.supervisor)
+        return chain
+
+    def _on_urgency(self, event: UrgencyChanged, _: Entry) -> Chain | None:
+        chain = self._chains.get(event.call)
+        # Who is not rung for goes into another line, which is told next.
+        if chain is not None and chain.rung:
+            chain.change_urgency(event.urgency)
+        return chain
+
     def _on_part(self, command: Part, entry: Entry) -> Chain | None:
         chain = self._chains.get(command.call)
         if chain is not None:
@@ -296,10 +323,10 @@ class Recorder:
 
     def _on_code(self, event: WrapUpFinished, _: Entry) -> Chain | None:
         work = self._work.get(event.agent)
-        if work is None or not event.code:
+        if work is None or not (event.code or event.note):
             return None
         chain, place = work
-        chain.code(place, event.code)
+        chain.code(place, event.code, event.note)
         return chain
 
 

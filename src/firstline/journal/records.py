@@ -106,6 +106,8 @@ class Contact(Struct, frozen=True, gc=False, kw_only=True):
     hold: int = 0
     wrap_up: int = 0
     wrap_up_code: str = ""
+    note: str = ""
+    "What the last agent wrote down about it."
 
 
 class Segment(Struct, frozen=True, gc=False, kw_only=True):
@@ -138,6 +140,12 @@ class Segment(Struct, frozen=True, gc=False, kw_only=True):
     "What went with the call when it came here: who transferred it, why, and a note."
     slip_reason: str = ""
     slip_note: str = ""
+    note: str = ""
+    "What the agent wrote down about it."
+    conference: bool = False
+    "A consult in which caller, agent and colleague talked together."
+    supervisors: str = ""
+    "Who listened, whispered or joined in."
 
 
 class Stint(Struct, frozen=True, gc=False, kw_only=True):

@@ -4,7 +4,7 @@ The only place where objects of the switchboard become values. It decides nothin
 switchboard for nothing but the instant.
 """
 
-from typing import Final
+from typing import Final, get_args
 
 from mypy_extensions import i64
 from typing_extensions import override
@@ -16,11 +16,14 @@ from firstline.domain.time import Duration
 from firstline.journal.commands import (
     Answer,
     Command,
+    Conference,
     Connect,
+    EndSupervision,
     HangUp,
     Hold,
     HoldMusic,
     Join,
+    Mode,
     Part,
     Play,
     Queue,
@@ -32,13 +35,16 @@ from firstline.journal.commands import (
     ShowIncident,
     SlipValue,
     StopRinging,
+    Supervise,
     Urgency,
 )
 from firstline.journal.entry import Entry
 from firstline.journal.events import Event
-from firstline.switchboard.parties import Agent, Call, Place
+from firstline.switchboard.parties import Agent, Call, Place, Watch
 from firstline.switchboard.switchboard import Switchboard
 from firstline.switchboard.world import World
+
+_MODES: Final[dict[str, Mode]] = {mode: mode for mode in get_args(Mode)}
 
 
 class Scribe(World):
@@ -145,6 +151,11 @@ class Scribe(World):
         self._note(Join(agent.name, colleague.name, colleague.bench.team.name, call.number))
 
     @override
+    def conference(self, agent: Agent, colleague: Agent, call: Call) -> None:
+        team = colleague.bench.team.name
+        self._note(Conference(agent.name, colleague.name, team, call.number))
+
+    @override
     def part(self, agent: Agent, colleague: Agent | None, call: Call) -> None:
         self._note(Part(agent.name, "" if colleague is None else colleague.name, call.number))
 
@@ -155,6 +166,15 @@ class Scribe(World):
     @override
     def hang_up(self, call: Call, outcome: Outcome) -> None:
         self._note(HangUp(call.number, outcome))
+
+    @override
+    def supervise(self, watch: Watch) -> None:
+        mode = _MODES[watch.mode]
+        self._note(Supervise(watch.supervisor, watch.agent.name, watch.call.number, mode))
+
+    @override
+    def end_supervision(self, watch: Watch, why: str) -> None:
+        self._note(EndSupervision(watch.supervisor, watch.agent.name, watch.call.number, why))
 
     @override
     def show_agent(self, agent: Agent) -> None:

@@ -6,8 +6,10 @@ The counterpart, as the switchboard sees it, is firstline.switchboard.snapshot.
 from typing import Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from firstline.domain.hotline import Incident, Prompt
+from firstline.journal.plain import plain
 from firstline.switchboard.snapshot import AgentAsWas, KeptPlace, Snapshot
 
 
@@ -22,6 +24,8 @@ class AgentValue(_Value, frozen=True):
     team: str
     state: str
     reason: str
+    moved: bool = False
+    "Into a team that is not the plan's."
 
 
 class PlaceValue(_Value, frozen=True):
@@ -57,6 +61,16 @@ class IncidentValue(_Value, frozen=True):
             incident.until,
         )
 
+    def plain(self, *, words: int, number: int) -> Self:
+        """Return the incident with texts that fit into a journal, none longer than it may be."""
+        return replace(
+            self,
+            incident=plain(self.incident, words),
+            area=tuple(plain(digits, number) for digits in self.area),
+            service=plain(self.service, words),
+            prompt=plain(self.prompt, words),
+        )
+
     def revive(self) -> Incident:
         """Return the incident as the switchboard sees it."""
         return Incident(
@@ -80,7 +94,10 @@ class HotlineState(_Value, frozen=True):
     def of(cls, snapshot: Snapshot) -> Self:
         """Return *snapshot* as a value."""
         return cls(
-            tuple(AgentValue(was.name, was.team, was.state, was.reason) for was in snapshot.agents),
+            tuple(
+                AgentValue(was.name, was.team, was.state, was.reason, was.moved)
+                for was in snapshot.agents
+            ),
             tuple(IncidentValue.of(incident) for incident in snapshot.incidents),
             tuple(_place(kept) for kept in snapshot.kept),
             snapshot.last_call,
@@ -90,7 +107,9 @@ class HotlineState(_Value, frozen=True):
         """Return the snapshot as the switchboard takes it."""
         return Snapshot(
             agents=[
-                AgentAsWas(was.agent, team=was.team, state=was.state, reason=was.reason)
+                AgentAsWas(
+                    was.agent, team=was.team, state=was.state, reason=was.reason, moved=was.moved
+                )
                 for was in self.agents
             ],
             incidents=[incident.revive() for incident in self.incidents],

@@ -8,7 +8,7 @@ from typing_extensions import override
 from firstline.domain.call import Outcome
 from firstline.domain.hotline import Incident, Prompt
 from firstline.domain.time import Duration
-from firstline.switchboard.parties import Agent, Call, Place
+from firstline.switchboard.parties import Agent, Call, Place, Watch
 from firstline.switchboard.world import World
 
 
@@ -69,6 +69,11 @@ class TwoWorlds(World):
             world.join(agent, colleague, call)
 
     @override
+    def conference(self, agent: Agent, colleague: Agent, call: Call) -> None:
+        for world in self._worlds:
+            world.conference(agent, colleague, call)
+
+    @override
     def part(self, agent: Agent, colleague: Agent | None, call: Call) -> None:
         for world in self._worlds:
             world.part(agent, colleague, call)
@@ -82,6 +87,16 @@ class TwoWorlds(World):
     def hang_up(self, call: Call, outcome: Outcome) -> None:
         for world in self._worlds:
             world.hang_up(call, outcome)
+
+    @override
+    def supervise(self, watch: Watch) -> None:
+        for world in self._worlds:
+            world.supervise(watch)
+
+    @override
+    def end_supervision(self, watch: Watch, why: str) -> None:
+        for world in self._worlds:
+            world.end_supervision(watch, why)
 
     @override
     def show_agent(self, agent: Agent) -> None:

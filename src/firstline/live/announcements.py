@@ -16,6 +16,7 @@ import msgspec
 from firstline.domain.time import Duration, Instant
 from firstline.errors import FailureError, InputError
 from firstline.journal.state import IncidentValue
+from firstline.plan.model import Plan
 from firstline.plan.prompts import incident_prompt
 from firstline.telephony.prompts import Clip, Prompts
 from firstline.telephony.repertoire import Repertoire
@@ -45,6 +46,8 @@ class Announcements:
         self._repertoire: Final = repertoire
         self._languages: Final = languages
         self._texts: dict[str, dict[str, str]] = self._read()
+        self._by_prompt: Final[dict[str, Mapping[str, str]]] = {}
+        "Of those that sound."
 
     async def speak(self, new: Announcement, until: Instant) -> IncidentValue:
         """Prepare the sound of *new*; return the incident, ready to be declared."""
@@ -61,6 +64,15 @@ class Announcements:
             until=until,
         )
 
+    def words(self, prompt: str, language: str) -> str:
+        """Return what *prompt* says in *language*; nothing where it is not announced."""
+        message = self._by_prompt.get(prompt)
+        return "" if message is None else message.get(language, "")
+
+    def message(self, name: str) -> dict[str, str]:
+        """Return what callers are told of the incident *name*, by language; nothing if unknown."""
+        return dict(self._texts.get(name, {}))
+
     async def restore(self, prompt_names: Sequence[str]) -> list[str]:
         """Speak again what was declared before the restart; return the prompts that now sound."""
         known = {incident_prompt(name): name for name in self._texts}
@@ -75,6 +87,7 @@ class Announcements:
         clips = await asyncio.to_thread(self._prompts.prepare_all, texts)
         # Who has had no chance yet to choose a language hears them all.
         heard = [self._prompts.joined(clips), *clips[1:]]
+        self._by_prompt[incident_prompt(name)] = message
         for language, clip in zip(self._languages, heard, strict=True):
             self._repertoire.add(incident_prompt(name), language, clip)
         return [_length(clip) for clip in heard]
@@ -101,6 +114,14 @@ class Announcements:
         draft = self._path.with_name(f".{TEXTS}.{os.getpid()}")
         draft.write_bytes(msgspec.json.encode(self._texts))
         draft.replace(self._path)
+
+
+def message_of(plan: Plan, announcements: Announcements, name: str) -> dict[str, str]:
+    """Return what callers are told of the incident *name*: as it was declared, or as planned."""
+    declared, planned = announcements.message(name), plan.incidents.get(name)
+    if declared or planned is None:
+        return declared
+    return {language: planned.say.said(language).text for language in plan.languages}
 
 
 def _length(clip: Clip) -> Duration:

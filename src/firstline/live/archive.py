@@ -8,8 +8,9 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select
 
+from firstline.domain.call import Outcome
 from firstline.errors import InputError
 from firstline.journal.commands import Command
 from firstline.journal.entry import Entry
@@ -53,6 +54,11 @@ class Wanted(Struct, frozen=True, kw_only=True):
     calling: str | None = None
     "How the calling number ends: people leave out prefixes."
     stream: str | None = None
+    agent: str | None = None
+    "Who talked with the caller, at any time of the call."
+    outcome: Outcome | None = None
+    before: int | None = None
+    "Calls that came before the one with this number."
     since: int | None = None
     "Entered the first line, or arrived without ever doing so, at this instant or after it."
     until: int | None = None
@@ -123,6 +129,10 @@ class Archive:
         """Return contacts in the order of their arrival."""
         query = select(CONTACTS).where(*_conditions(wanted)).order_by(CONTACTS.c.call.desc())
         return _records(self._rows(query.limit(wanted.newest)), Contact)[::-1]
+
+    def count(self, wanted: Wanted) -> int:
+        """Return how many contacts there are."""
+        return self._number(select(func.count()).select_from(CONTACTS).where(*_conditions(wanted)))
 
     def segments(self, wanted: Wanted) -> list[Segment]:
         """Return the segments of such contacts, in order."""
@@ -209,10 +219,26 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         (wanted.number, columns.call == wanted.number),
         (wanted.calling, columns.calling.endswith(wanted.calling or "", autoescape=True)),
         (wanted.stream, columns.stream == wanted.stream),
+        (wanted.agent, _talked_with(wanted.agent)),
+        (wanted.outcome, columns.outcome == _value(wanted.outcome)),
+        (wanted.before, columns.call < (wanted.before or 0)),
         (wanted.since, began >= (wanted.since or 0)),
         (wanted.until, began < (wanted.until or 0)),
     ]
     return [condition for value, condition in conditions if value is not None]
+
+
+def _talked_with(agent: str | None) -> ColumnElement[bool]:
+    talks = (
+        SEGMENTS.c.call == CONTACTS.c.call,
+        SEGMENTS.c.kind == Kind.TALK.value,
+        SEGMENTS.c.holder == agent,
+    )
+    return exists().where(*talks)
+
+
+def _value(outcome: Outcome | None) -> str:
+    return "" if outcome is None else outcome.value
 
 
 def _records(rows: list[Row[Any]], kind: type[_Record]) -> list[_Record]:

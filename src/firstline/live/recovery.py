@@ -26,6 +26,9 @@ from firstline.live.store import Store
 REPLAYED_AT_MOST: Final = 500_000
 "Entries, some ten seconds; more would keep callers out for longer than a replay is worth."
 
+LOOKED_BACK: Final = 20_000
+"Entries before those that are owed, in which the calls were that agents wrap up only now."
+
 
 class Way(Enum):
     """How the state was found."""
@@ -70,8 +73,10 @@ def _debts(archive: Archive, run: Run, at: int) -> tuple[Changes, int]:
     """Return the records that the run still owes, and how many calls were cut off."""
     first = min(archive.first_open() or run.folded + 1, run.folded + 1)
     recorder, stints = Recorder(), Stints(archive.open_stints())
-    for entry in archive.entries(run, first):
+    for entry in archive.entries(run, first - LOOKED_BACK):
         recorder.take(entry)
+        if entry.seq < first:
+            recorder.changes()  # written already
         # Unlike calls, agents have no beginning from which they could be told again.
         if entry.seq > run.folded and isinstance(entry.what, ShowAgent):
             stints.show(entry.what, entry.at)

@@ -14,18 +14,29 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
     MetaData,
     Table,
     Text,
+    TextClause,
+    false,
+    text,
 )
 
 from firstline.journal.records import Contact, Segment, Stint
 
 # A key of SQLite is the row's own number only if it is called INTEGER.
 _Number: Final = BigInteger().with_variant(Integer, "sqlite")
+
+_LATER: Final[dict[str, TextClause | ColumnElement[bool]]] = {
+    "note": text("''"),
+    "conference": false(),
+    "supervisors": text("''"),
+}
+"Fields that records of the first revision did not have, and what those say."
 
 
 def _columns(record: type[Struct], keys: set[str]) -> list[Column[Any]]:
@@ -42,6 +53,7 @@ def _column(field: msgspec.structs.FieldInfo, keys: set[str]) -> Column[Any]:
         nullable=type(None) in kinds,
         primary_key=field.name in keys,
         autoincrement=False,
+        server_default=_LATER.get(field.name),
     )
 
 
@@ -96,6 +108,7 @@ CONTACTS: Final = Table(
     "contacts", METADATA, Column("run", Integer, nullable=False), *_columns(Contact, {"call"})
 )
 Index("contacts_arrived", CONTACTS.c.arrived)
+Index("contacts_calling", CONTACTS.c.calling, CONTACTS.c.call)
 
 SEGMENTS: Final = Table(
     "segments",

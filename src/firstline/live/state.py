@@ -4,6 +4,7 @@ Read from the switchboard, for screens and for the interface. It changes nothing
 nothing. Instants are in ISO 8601, lengths of time in seconds.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -97,6 +98,8 @@ class IncidentView:
     service: str
     until: str
     "Empty: until somebody ends it."
+    message: Mapping[str, str]
+    "What callers are told, by language."
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,13 @@ def moment(at: Instant) -> str:
     return "" if at >= NEVER else iso(at)
 
 
-def hotline_view(board: Switchboard, now: Instant, calls_at_most: int) -> HotlineView:
-    """Return the state of everything."""
+def hotline_view(
+    board: Switchboard,
+    now: Instant,
+    calls_at_most: int,
+    message: Callable[[str], Mapping[str, str]] = lambda _: {},
+) -> HotlineView:
+    """Return the state of everything; *message* says what callers are told of an incident."""
     hotline = board.room.hotline
     places = [call.place for call in board.room.calls.values() if is_waiting(call)]
     return HotlineView(
@@ -138,7 +146,9 @@ def hotline_view(board: Switchboard, now: Instant, calls_at_most: int) -> Hotlin
             call_view(call, hotline, now)
             for call in islice(board.room.calls.values(), calls_at_most)
         ],
-        incidents=[incident_view(incident) for incident in board.incidents.all()],
+        incidents=[
+            incident_view(incident, message(incident.name)) for incident in board.incidents.all()
+        ],
     )
 
 
@@ -182,10 +192,10 @@ def call_view(call: Call, hotline: Hotline, now: Instant) -> CallView:
     )
 
 
-def incident_view(incident: Incident) -> IncidentView:
-    """Return an incident in force."""
+def incident_view(incident: Incident, message: Mapping[str, str]) -> IncidentView:
+    """Return an incident in force, of which callers are told *message*."""
     return IncidentView(
-        incident.name, list(incident.area), incident.service, moment(incident.until)
+        incident.name, list(incident.area), incident.service, moment(incident.until), message
     )
 
 

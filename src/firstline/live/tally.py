@@ -25,7 +25,7 @@ from firstline.journal.commands import (
 )
 from firstline.journal.entry import Entry
 from firstline.journal.events import CallArrived, ConsultCompleted, TransferAsked
-from firstline.live.words import Told, told
+from firstline.live.words import SHOWN, Told, told
 from firstline.switchboard.roster import NO_ANSWER
 
 LIMITS: Final = Thresholds(within=int(20 * SECOND), short=int(5 * SECOND))
@@ -101,7 +101,7 @@ class Tally:
     def __init__(self) -> None:
         self.counts: Final = Counts()
         self._asked: Final[dict[int, _Asked]] = {}
-        self._last: Final[deque[Entry]] = deque(maxlen=REMEMBERED * 4)
+        self._last: Final[deque[Entry]] = deque(maxlen=REMEMBERED)
 
     def take(self, entries: Iterable[Entry]) -> None:
         """Count *entries*, which follow those before."""
@@ -109,12 +109,12 @@ class Tally:
             count = _COUNTED.get(type(entry.what))
             if count is not None:
                 count(self, entry.what, entry.at)
-            self._last.append(entry)
+            if type(entry.what) in SHOWN:
+                self._last.append(entry)
 
     def last(self) -> list[Told]:
         """Return what happened last, the latest first."""
-        lines = [line for entry in reversed(self._last) if (line := told(entry)) is not None]
-        return lines[:REMEMBERED]
+        return [line for entry in reversed(self._last) if (line := told(entry)) is not None]
 
     def service_level(self, now: Instant) -> ServiceLevel:
         """Return the service level; those who still wait count as soon as they are late."""

@@ -10,7 +10,9 @@ from msgspec.structs import asdict
 
 from firstline.domain.call import Outcome
 from firstline.journal.commands import (
+    Conference,
     Connect,
+    EndSupervision,
     HangUp,
     Hold,
     Join,
@@ -21,9 +23,11 @@ from firstline.journal.commands import (
     Ring,
     ShowIncident,
     StopRinging,
+    Supervise,
 )
 from firstline.journal.entry import Entry
 from firstline.journal.events import (
+    AgentMoved,
     CallArrived,
     ClosingAsked,
     ConsultCompleted,
@@ -31,6 +35,7 @@ from firstline.journal.events import (
     PhoneLost,
     RunStarted,
     TransferAsked,
+    UrgencyChanged,
     WrapUpFinished,
 )
 from firstline.journal.told import iso
@@ -65,9 +70,26 @@ SHOWN: Final[dict[type, tuple[str, str]]] = {
     Connect: ("call {call}: talks with {agent}", "{call}. hívás: {agent} beszél vele"),
     Hold: ("call {call}: {agent} puts it on hold", "{call}. hívás: {agent} tartásba tette"),
     Join: ("{agent} consults {colleague}", "{agent} egyeztet: {colleague}"),
+    Conference: (
+        "call {call}: {agent} and {colleague} talk with the caller",
+        "{call}. hívás: {agent} és {colleague} együtt beszél a hívóval",
+    ),
     Part: ("{agent} has consulted {colleague}", "{agent} egyeztetése véget ért: {colleague}"),
     TransferAsked: ("{agent} transfers to {goal}", "{agent} átad: {goal}"),
     ConsultCompleted: ("{agent} hands the call over", "{agent} átadta a hívást"),
+    AgentMoved: ("{agent} now works in {team}", "{agent} csoportja mostantól: {team}"),
+    UrgencyChanged: (
+        "call {call}: put into the {urgency} queue",
+        "{call}. hívás: áthelyezve, {urgency_hu} sor",
+    ),
+    Supervise: (
+        "{supervisor} supervises {agent}: {mode}",
+        "{supervisor} bekapcsolódott, {agent} hívása: {mode_hu}",
+    ),
+    EndSupervision: (
+        "{supervisor} no longer supervises {agent}, {why}",
+        "{supervisor} már nem felügyeli: {agent}",
+    ),
     WrapUpFinished: ("{agent} has wrapped up {code}", "{agent} utómunkája kész {code}"),
     PhoneConnected: ("{agent}'s phone is there", "{agent} telefonja elérhető"),
     PhoneLost: ("{agent}'s phone is gone", "{agent} telefonja nem elérhető"),
@@ -88,6 +110,12 @@ OUTCOMES: Final[dict[Outcome, str]] = {
     Outcome.FAILED: "hiba miatt megszakadt",
 }
 
+MODES: Final[dict[str, str]] = {
+    "listen": "hallgatja",
+    "whisper": "az ügyintézőnek súg",
+    "join": "beleszól",
+}
+
 
 def told(entry: Entry) -> Told | None:
     """Return *entry* in words; None where it is not worth a line."""
@@ -96,6 +124,7 @@ def told(entry: Entry) -> Told | None:
         return None
     values = asdict(entry.what)
     values["urgency_hu"] = "első" if values.get("urgency") == "first" else "második"
+    values["mode_hu"] = MODES.get(values.get("mode", ""), "")
     values["outcome_hu"] = OUTCOMES.get(values.get("outcome", Outcome.FAILED), "")
     values["active_en"] = "begins" if values.get("active") else "over"
     values["active_hu"] = "kezdete" if values.get("active") else "vége"

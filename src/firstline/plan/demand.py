@@ -28,7 +28,7 @@ from firstline.plan import limits
 from firstline.plan.demand_times import TimeOfDay, Weekdays, When, Work
 from firstline.plan.faults import short
 from firstline.plan.laws import Law, LawOrNever, exponential, lognormal
-from firstline.plan.part import Part, filled, folder, one_or_more
+from firstline.plan.part import Part, filled, named_file, one_or_more
 from firstline.plan.refusal import quoted, refuse
 from firstline.plan.shares import Multiple, Share, read_share
 from firstline.plan.times import Length
@@ -109,7 +109,7 @@ class Callers(Part):
 
 
 def _beside_the_plan(path: Path, info: ValidationInfo) -> Path:
-    return (folder(info) / path).absolute()
+    return named_file(str(path), info)
 
 
 class Counts(Part):

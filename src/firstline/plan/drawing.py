@@ -108,7 +108,7 @@ class _Drawing:
             svg.text(MARGIN, 66, self._always(), "small"),
             *(self._curve(line) for line in self._lines),
             *passes,
-            *(part for card in self._cards.values() for part in self._card(card)),
+            *(self._named(card) for card in self._cards.values()),
             *self._legend(),
         ]
         return svg.document(width, self._height, self._plan.hotline, parts)
@@ -146,6 +146,10 @@ class _Drawing:
                     end = self._cards["team", to].box
                     y, to_y = start.y + start.handle, end.y + end.handle
                     yield svg.bow(right, y + 4 * number - 6, to_y, 46 + 12 * number)
+
+    def _named(self, card: Card) -> str:
+        """Return a card as one piece that says which part of the plan it shows."""
+        return svg.group(f"{card.kind}:{card.name}", self._card(card))
 
     def _card(self, card: Card) -> Iterator[str]:
         x, y = self._left(card.column), card.box.y

@@ -39,7 +39,7 @@ class _Teller:
         """Return everything that there is to tell."""
         title = self._say("title", hotline=self._plan.hotline)
         chapters = [
-            (self._say("when"), self._hours()),
+            (self._say("when"), [*self._hours(), *self._from_where()]),
             (self._say("incidents"), self._incidents()),
             *((self._heading(entry), self._keys(entry)) for entry in ways.entries(self._plan)),
             (self._say("every-menu"), self._in_every_menu()),
@@ -48,6 +48,10 @@ class _Teller:
         ]
         told = (_chapter(heading, list(paragraphs)) for heading, paragraphs in chapters)
         return "\n".join([title, "=" * len(title), *filter(None, told)]) + "\n"
+
+    def _from_where(self) -> Iterator[str]:
+        if self._plan.web_calls.enabled:
+            yield self._say("page")
 
     def _hours(self) -> Iterator[str]:
         hours = self._plan.open

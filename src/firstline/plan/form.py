@@ -18,6 +18,7 @@ from firstline.plan import limits
 from firstline.plan.faults import Path, Remark, by_themselves, listed, short, suggest
 from firstline.plan.model import Plan
 from firstline.plan.part import Part
+from firstline.plan.reach import EVERYTHING, Reach
 from firstline.plan.refusal import REFUSED, quoted
 from firstline.plan.tree import Plain
 
@@ -35,12 +36,12 @@ class Form:
     remarks: list[Remark]
 
 
-def shape(data: dict[str, Plain], folder: FilePath) -> Form:
+def shape(data: dict[str, Plain], folder: FilePath, reach: Reach = EVERYTHING) -> Form:
     """Return the plan that *data* makes, with a remark for everything that is malformed."""
     remarks: list[Remark] = []
     for _ in range(ROUNDS):
         try:
-            plan = Plan.model_validate(data, context={"folder": str(folder)})
+            plan = Plan.model_validate(data, context={"folder": str(folder), "reach": reach})
         except ValidationError as error:
             details = error.errors(include_url=False)
             found = [remark(detail, len(remarks) + n) for n, detail in enumerate(details)]

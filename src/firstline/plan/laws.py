@@ -21,7 +21,7 @@ from pydantic_core import CoreSchema
 from firstline.domain.time import DAY, NEVER, in_seconds
 from firstline.plan import limits
 from firstline.plan.faults import listed
-from firstline.plan.part import Part, folder
+from firstline.plan.part import Part, named_file
 from firstline.plan.refusal import quoted, refuse
 from firstline.plan.times import (
     HOW_LONG,
@@ -96,7 +96,7 @@ def _measured(written: object, info: ValidationInfo) -> object:
     if not isinstance(written, str):
         return written
     name = quoted(written)
-    path = folder(info) / written
+    path = named_file(written, info)
     try:
         content = path.read_bytes() if path.is_file() else None
     except (OSError, ValueError):  # no right to read it, or a name that no file has

@@ -100,12 +100,9 @@ def _agents(plan: Plan) -> Iterator[tuple[Path, Agent]]:
             yield ("teams", team, "agents", name), agent
 
 
-def _no_phone(plan: Plan) -> Iterator[Remark]:
+def _shared_phones(plan: Plan) -> Iterator[Remark]:
     addresses: dict[str, Path] = {}
     for path, agent in _agents(plan):
-        if agent.address is None and agent.phone is None:
-            what = f"agent “{path[-1]}” has no phone"
-            yield Remark(path, what, "Add “address”, or “phone” with a password.", True)
         if agent.address is not None:
             first = addresses.setdefault(agent.address.text, path)
             if first != path:
@@ -210,7 +207,7 @@ RULES: Final[tuple[Callable[[Plan], Iterator[Remark]], ...]] = (
     _unoffered_language,
     _starving,
     _clear_passwords,
-    _no_phone,
+    _shared_phones,
     _idle_teams,
     _idle_streams,
     _helpers_only,

@@ -258,6 +258,21 @@ class Trunk(Part):
     password: Secret | None = None
 
 
+class WebCalls(Part):
+    """Calls from the hotline's own web page: with a browser, and without an account."""
+
+    enabled: bool | None = None
+    "true: from anywhere; false: nobody; without it, from this machine only, as without trunks."
+    at_most: int = Field(default=50, ge=1, le=10_000)
+    "Up at once."
+    per_address: int = Field(default=2, ge=1, le=10_000)
+    "Of these, from one network address."
+    number: Annotated[
+        str, Field(max_length=64), WithJsonSchema({"type": ["string", "integer"]})
+    ] = ""
+    "Which number they count as having dialled; without it, the first of `numbers`."
+
+
 class Notices(Part):
     """The prompts that belong to no menu, in the plan's own words."""
 
@@ -317,6 +332,7 @@ class Plan(Part):
     privacy: Privacy = Privacy()
     trunks: Mapping[str, Trunk] = Field(default_factory=dict)
     "Without any, calls are taken from this machine only."
+    web_calls: WebCalls = WebCalls()
     notices: Notices = Notices()
     not_ready: Names = ("break", "lunch", "training", "meeting")
     "Why an agent may be not ready."

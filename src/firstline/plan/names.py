@@ -163,6 +163,19 @@ def area(beginning: str) -> str:
     return re.sub(r"[\s()/.+-]", "", beginning)
 
 
+def _number_of_the_page(plan: Plan, known: set[str]) -> Iterator[Remark]:
+    written = plan.web_calls.number
+    if not written:
+        return
+    path: Path = ("web_calls", "number")
+    if not DIALLED.fullmatch(dialled(written)):
+        what = f"“{short(written)}” cannot be dialled"
+        yield Remark(path, what, "Write it like “+36 1 555 0100”.")
+    elif known and dialled(written) not in known:
+        what = f"“{short(written)}” is none of the hotline's numbers"
+        yield Remark(path, what, suggest(written, [*plan.numbers], "Numbers"))
+
+
 def _numbers(plan: Plan) -> Iterator[Remark]:
     seen: set[str] = set()
     for written in plan.numbers:
@@ -173,6 +186,7 @@ def _numbers(plan: Plan) -> Iterator[Remark]:
         elif number in seen:
             yield Remark(("numbers", written), f"{number} is given twice", "Keep one.", True)
         seen.add(number)
+    yield from _number_of_the_page(plan, seen)
     for name, incident in plan.incidents.items():
         for beginning in incident.area:
             if not re.fullmatch(r"\d{1,20}", area(beginning)):

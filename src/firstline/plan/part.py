@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo
 
+from firstline.plan.reach import EVERYTHING, Reach
+
 
 class Part(BaseModel):
     """A section of the plan, or a part of one."""
@@ -19,9 +21,15 @@ class Part(BaseModel):
     "Whether a fault in it leaves nothing of it to be judged further."
 
 
-def folder(info: ValidationInfo) -> Path:
-    """Return the folder of the plan's file: paths in a plan start from there."""
-    return Path((info.context or {}).get("folder", "."))
+def named_file(written: str, info: ValidationInfo) -> Path:
+    """Return the path of a file that the plan names: it starts from the folder of the plan."""
+    return reach(info).file(written, Path((info.context or {}).get("folder", ".")))
+
+
+def reach(info: ValidationInfo) -> Reach:
+    """Return what the plan may name."""
+    found: Reach = (info.context or {}).get("reach", EVERYTHING)
+    return found
 
 
 def shorthand(*words: str) -> Callable[[object], object]:

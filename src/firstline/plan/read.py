@@ -12,6 +12,7 @@ from firstline.plan.check import check
 from firstline.plan.faults import Fault, PlanFaults, Remark
 from firstline.plan.form import shape
 from firstline.plan.model import Plan
+from firstline.plan.reach import EVERYTHING, Reach
 from firstline.plan.tree import Names, Source, grow, plain
 
 TOO_LARGE: Final = "Plans are far smaller: is this the right file?"
@@ -19,11 +20,19 @@ TOO_LARGE: Final = "Plans are far smaller: is this the right file?"
 
 def read(path: Path) -> Plan:
     """Return the plan in the file at *path*, or raise PlanFaults with all its faults."""
-    return read_text(_decoded(_content(path), str(path)), str(path))
+    return read_text(text_in(path), str(path))
 
 
-def read_text(text: str, name: str) -> Plan:
-    """Return the plan in *text*, or raise PlanFaults; *name* is the file's, for the faults."""
+def text_in(path: Path) -> str:
+    """Return the text of the file at *path*, or raise PlanFaults if it cannot be a plan's."""
+    return _decoded(_content(path), str(path))
+
+
+def read_text(text: str, name: str, reach: Reach = EVERYTHING) -> Plan:
+    """Return the plan in *text*, or raise PlanFaults; *name* is the file's, for the faults.
+
+    What the text may name besides is in *reach*.
+    """
     if len(text) > limits.FILE_BYTES:
         raise _refused(name, f"the plan is larger than {limits.FILE_BYTES:,} characters", TOO_LARGE)
     root, faults = grow(text, name)
@@ -33,8 +42,8 @@ def read_text(text: str, name: str) -> Plan:
     if not isinstance(data, dict):
         what = "a plan is a mapping of sections, not a list or a single text"
         raise _refused(name, what, "Begin with “hotline: …”; see the examples.")
-    source = Source(name, root)
-    form = shape(data, Path(name).parent)
+    source = Source(name, root, reach)
+    form = shape(data, Path(name).parent, reach)
     remarks = list(form.remarks)
     if form.plan is not None:
         remarks += check(form.plan, form.remarks)

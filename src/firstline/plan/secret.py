@@ -18,17 +18,23 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from firstline.plan.part import Part, folder
+from firstline.plan.part import Part, named_file, reach
 
 
 def _beside_the_plan(path: Path, info: ValidationInfo) -> Path:
-    return (folder(info) / path).absolute()
+    return named_file(str(path), info)
+
+
+def _in_reach(name: str, info: ValidationInfo) -> str:
+    return reach(info).variable(name) if name else name
 
 
 class Secret(Part):
     """{env: NAME}, {file: PATH}, or the password itself: for trials only, lint warns."""
 
-    env: str = Field(default="", pattern=r"^([A-Za-z_][A-Za-z0-9_]{0,99})?$")
+    env: Annotated[
+        str, Field(pattern=r"^([A-Za-z_][A-Za-z0-9_]{0,99})?$"), AfterValidator(_in_reach)
+    ] = ""
     "The environment variable that holds the password."
     file: Annotated[Path, AfterValidator(_beside_the_plan)] | None = None
     "The file whose first line is the password; its path starts from the folder of the plan."

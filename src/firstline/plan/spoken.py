@@ -22,7 +22,7 @@ from pydantic_core import CoreSchema
 
 from firstline.plan import limits
 from firstline.plan.faults import short
-from firstline.plan.part import Part, folder
+from firstline.plan.part import Part, named_file
 from firstline.plan.refusal import refuse
 
 EVERY: Final = ""
@@ -32,7 +32,7 @@ EVERY: Final = ""
 def sound_file(written: object, info: ValidationInfo) -> Path:
     """Return the full path of a WAV file that exists and can be played."""
     name = short(str(written))
-    path = (folder(info) / str(written)).absolute()
+    path = named_file(str(written), info)
     size = _size(path)
     if size is None:
         raise refuse(f"there is no sound file “{name}”", "Paths start from the plan's folder.")

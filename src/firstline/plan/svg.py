@@ -3,6 +3,7 @@
 It knows shapes and letters, not what is drawn with them.
 """
 
+from collections.abc import Iterable
 from html import escape
 from typing import Final
 
@@ -91,6 +92,11 @@ def head(x: float, y: float, width: float, height: float, round_by: float) -> st
         f"{round_by:.1f} {-round_by:.1f}h{width - 2 * round_by:.1f}q{round_by:.1f} 0 "
         f'{round_by:.1f} {round_by:.1f}v{height - round_by:.1f}z" class="head"/>'
     )
+
+
+def group(node: str, parts: Iterable[str]) -> str:
+    """Return *parts* as one piece; *node* names what they show, for programs that read it."""
+    return "\n".join([f'<g data-node="{escape(node)}">', *parts, "</g>"])
 
 
 def circle(x: float, y: float, radius: float, style: str) -> str:

@@ -150,6 +150,7 @@ HU: Final = Telling(
         "closed-on": "Zárva: {days}",
         "special": "{day}: {hours}.",
         "closed": "zárva",
+        "page": "Telefon nélkül, a vonal weboldaláról is hívhat.",
         "outside": "Nyitvatartási időn kívül üzenetet hall, és a hívás véget ér.",
         "incidents": "Most érvényes üzenetek",
         "incident": "{whom} a menü előtt ezt hallja: „{text}” Ha más ügyben keres minket, nyomja "
@@ -240,6 +241,7 @@ EN: Final = Telling(
         "closed-on": "Closed on {days}.",
         "special": "{day}: {hours}.",
         "closed": "closed",
+        "page": "You can also call from the hotline's web page, without a telephone.",
         "outside": "At any other time you hear a message, and the call ends.",
         "incidents": "Messages in force now",
         "incident": "If you call {whom}, you hear this before the menu: “{text}” If your matter "

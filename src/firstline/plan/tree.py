@@ -26,6 +26,7 @@ from ruamel.yaml.reader import ReaderError
 
 from firstline.plan import limits
 from firstline.plan.faults import Fault, Path, PlanFaults, Remark, short
+from firstline.plan.reach import EVERYTHING, Reach
 
 Plain: TypeAlias = "str | dict[str, Plain] | list[Plain] | None"
 "A value without its place."
@@ -243,12 +244,29 @@ def plain(node: Node) -> Plain:
             return {name: plain(entry.value) for name, entry in node.entries.items()}
 
 
+def texts_in(data: Plain) -> Iterator[str]:
+    """Yield every text that *data* holds."""
+    match data:
+        case str():
+            yield data
+        case dict():
+            for value in data.values():
+                yield from texts_in(value)
+        case list():
+            for value in data:
+                yield from texts_in(value)
+        case None:
+            pass
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file's name and tree: turns a remark's path into a line and a column."""
 
     file: str
     root: Node | None = None
+    reach: Reach = EVERYTHING
+    "What the text may name."
 
     def fault(self, remark: Remark) -> Fault:
         """Return *remark* with its place in the file, or in the one that it names."""

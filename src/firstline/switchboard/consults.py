@@ -1,4 +1,7 @@
-"""Consults: an agent asks a colleague while the caller is on hold, and may hand the call over."""
+"""Consults: an agent asks a colleague while the caller is on hold.
+
+The agent may then hand the call over, or bring all three together (a conference).
+"""
 
 from typing import Final
 
@@ -55,6 +58,7 @@ class Consults(Due):
         call = talking_call(agent)
         if call.state != CallState.TALKING:
             raise Refusal("the caller is on hold already")
+        agent.confers = False
         call.signal(CallSignal.HOLD)
         self._roster.hold(agent, now)
         self._room.world.hold(agent, call)
@@ -71,13 +75,29 @@ class Consults(Due):
         self._roster.resume(agent, now)
         self._room.world.connect(agent, call)
 
+    def confer(self, agent: Agent, now: Instant) -> None:
+        """Bring the caller and the colleague together: all three talk."""
+        call, colleague = talking_call(agent), agent.colleague
+        if agent.consult is None:
+            raise Refusal("ask a colleague first: no consult is running")
+        if colleague is None:
+            raise Refusal("the colleague has not answered yet")
+        if agent.confers:
+            raise Refusal("all three of you talk already")
+        agent.confers = True
+        agent.resumes = False
+        if call.state == CallState.HOLDING:
+            call.signal(CallSignal.RESUME)
+            self._roster.resume(agent, now)
+        self._room.world.conference(agent, colleague, call)
+
     def cancel(self, agent: Agent, now: Instant) -> None:
-        """Let the colleague go. Who was put on hold for the consult is taken up again."""
+        """Let the colleague go; caller and agent talk, where they did before the consult."""
         if agent.consult is None:
             raise Refusal("no consult is running")
+        conferred = agent.confers
         self.drop(agent, now)
-        if agent.resumes and agent.state == AgentState.HOLDING:
-            self.resume(agent, now)
+        self._go_on(agent, conferred, now)
 
     def drop(self, agent: Agent, now: Instant) -> None:
         """End the agent's consult, if there is one, and nothing else."""
@@ -92,16 +112,16 @@ class Consults(Due):
             self._roster.wrap_up(colleague, now)
 
     def leave(self, colleague: Agent, now: Instant) -> None:
-        """The colleague hung up: the agent is alone with the held caller again."""
+        """The colleague hung up: the agent is alone with the caller again."""
         asker, call = colleague.colleague, colleague.call
         assert asker is not None
         assert asker.consult is not None
         assert call is not None
+        conferred = asker.confers
         self._close(asker, asker.consult)
         self._room.world.release(colleague, call)
         self._roster.wrap_up(colleague, now)
-        if asker.resumes and asker.state == AgentState.HOLDING:
-            self.resume(asker, now)
+        self._go_on(asker, conferred, now)
 
     def hand_over(self, agent: Agent, now: Instant) -> None:
         """The colleague takes the caller; the agent's part is over."""
@@ -118,6 +138,14 @@ class Consults(Due):
         self._roster.wrap_up(agent, now)
         if colleague is None:
             self._hand_over_waiting(call, place, now)
+
+    def _go_on(self, agent: Agent, conferred: bool, now: Instant) -> None:
+        """Caller and agent talk, where they did in a conference or before the consult."""
+        if conferred:
+            assert agent.call is not None
+            self._room.world.connect(agent, agent.call)
+        elif agent.resumes and agent.state == AgentState.HOLDING:
+            self.resume(agent, now)
 
     def _hand_over_talking(self, colleague: Agent, call: Call) -> None:
         if call.state == CallState.TALKING:
@@ -161,6 +189,7 @@ class Consults(Due):
         place.call.return_timer = None
         agent.consult = None
         agent.colleague = None
+        agent.confers = False
 
 
 def talking_call(agent: Agent) -> Call:

@@ -54,7 +54,7 @@ class Goals:
         if kind == "agent":
             return _agent_goal(self._agent(name))
         if kind == "team":
-            return _bench_goal(self._bench(name))
+            return _bench_goal(self._room.bench(name))
         if kind == "stream":
             return _stream_goal(self._stream(name))
         return None
@@ -62,7 +62,7 @@ class Goals:
     def _by_name(self, name: str) -> Goal | None:
         return (
             _agent_goal(self._agent(name))
-            or _bench_goal(self._bench(name))
+            or _bench_goal(self._room.bench(name))
             or _stream_goal(self._stream(name))
         )
 
@@ -70,12 +70,6 @@ class Goals:
         for agent in self._room.agents:
             if agent.name == name or (agent.seat.extension == name and name != ""):
                 return agent
-        return None
-
-    def _bench(self, name: str) -> Bench | None:
-        for bench in self._room.benches:
-            if bench.team.name == name:
-                return bench
         return None
 
     def _stream(self, name: str) -> Stream | None:

@@ -25,3 +25,5 @@ MENU_DEPTH_AT_MOST: Final[i64] = 32
 "Menus that `*` can go back through."
 INCIDENTS_AT_MOST: Final[i64] = 100
 "Incidents in force at once."
+SUPERVISORS_AT_MOST: Final[i64] = 3
+"Supervisors of one agent at once."

@@ -62,6 +62,14 @@ class WaitingLines:
             agent.own_lines.append(line)
         return line
 
+    def like(self, line: Line, urgency: i64) -> Line:
+        """Return the line of those who wait for what *line* waits for, in the queue *urgency*."""
+        if line.only is not None:
+            return self.of_agent(line.only, urgency, line.language)
+        if line.stream is not None:
+            return self.of_stream(line.stream, urgency, line.language)
+        return self.of_team(line.takers[0].bench, urgency, line.language)
+
     def beside(self, line: Line) -> list[Line]:
         """Return *line*, and all from which the teams that take from it may take as well."""
         if line.beside_of != len(self.all):  # a new line may be one of them

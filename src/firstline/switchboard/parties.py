@@ -260,6 +260,20 @@ class Bench:
         agent.after = None
 
 
+class Watch:
+    """That a supervisor hears an agent and the agent's present caller."""
+
+    def __init__(self, supervisor: str, agent: "Agent", call: Call, mode: str) -> None:
+        self.supervisor: Final[str] = supervisor
+        self.agent: Final[Agent] = agent
+        self.call: Final[Call] = call
+        self.mode: str = mode
+        "One of supervision.MODES."
+
+
+_NO_WATCHES: Final[list[Watch]] = []
+
+
 class Agent:
     """One agent, and the call that is theirs."""
 
@@ -282,6 +296,10 @@ class Agent:
         "The colleague that this agent has asked for while the caller is held."
         self.colleague: Agent | None = None
         "Whom this agent talks to in a consult."
+        self.confers: bool = False
+        "Agent, colleague and caller all talk."
+        self.watches: list[Watch] = _NO_WATCHES
+        "Who supervises the present call; a new list each time, since few are supervised."
         self.leaves: bool = False
         "Signs out when the present work is done."
         self.pauses: str = ""

@@ -14,7 +14,8 @@ from firstline.switchboard.limits import MAX_WAIT, QUEUE_FULL
 from firstline.switchboard.line import WaitingLines
 from firstline.switchboard.offers import Offers
 from firstline.switchboard.parties import Call
-from firstline.switchboard.switchroom import Switchroom
+from firstline.switchboard.refusal import Refusal
+from firstline.switchboard.switchroom import Switchroom, is_waiting
 from firstline.switchboard.treatment import spoken_length
 
 _MAX_WAIT: Final[i64] = 0
@@ -70,6 +71,25 @@ class Queueing(Due):
         if stream is not None and stream.max_wait < NEVER:
             end = now + stream.max_wait
             call.wait_timer = self._room.later(self, _MAX_WAIT, end, call, None)
+
+    def change_urgency(self, call: Call, urgency: i64, now: Instant) -> None:
+        """Let a waiting call wait for the same in the other queue, since when it has waited.
+
+        A phone that rings for it goes on ringing. If nobody answers there, the call goes back to
+        the queue that is now its own.
+        """
+        place = call.place
+        line = place.line
+        if not is_waiting(call) or line is None:
+            raise Refusal(f"call {call.number} does not wait for an agent")
+        if urgency == place.urgency:
+            return
+        place.urgency = urgency
+        if place.stands:
+            line.remove(place)
+            self._lines.enter(place, self._lines.like(line, urgency), now)
+        else:
+            place.line = self._lines.like(line, urgency)
 
     def say_and_part(self, call: Call, action: Action, outcome: Outcome, now: Instant) -> None:
         """Say the action's prompt, or the goodbye, and end the call with *outcome*."""

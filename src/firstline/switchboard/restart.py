@@ -21,7 +21,7 @@ def take_snapshot(
         if is_waiting(call) and call.stream is not None and call.calling:
             places.append(_place_of(call, now))
     return Snapshot(
-        agents=[_as_is(agent) for agent in room.agents],
+        agents=[_as_is(agent, room) for agent in room.agents],
         incidents=incidents.all(),
         kept=places,
         last_call=last_call,
@@ -46,7 +46,9 @@ def restore(
 
 
 def _restore_agent(agent: Agent, was: AgentAsWas | None, roster: Roster, now: Instant) -> None:
-    """Give the agent back the state; who was ready is so again once the phone can be rung."""
+    """Give the agent back team and state; who was ready is so once the phone can be rung."""
+    if was is not None and was.moved:
+        roster.come_back_to(agent, was.team)
     if was is None or was.state == AGENT_STATES[AgentState.SIGNED_OUT]:
         if agent.seat.ready_from_start:
             roster.stand_by(agent, now)
@@ -56,7 +58,7 @@ def _restore_agent(agent: Agent, was: AgentAsWas | None, roster: Roster, now: In
         roster.stay_away(agent, was.reason, now)
 
 
-def _as_is(agent: Agent) -> AgentAsWas:
+def _as_is(agent: Agent, room: Switchroom) -> AgentAsWas:
     state = _lasting_state(agent)
     reason = agent.pauses or agent.reason
     return AgentAsWas(
@@ -64,6 +66,7 @@ def _as_is(agent: Agent) -> AgentAsWas:
         team=agent.bench.team.name,
         state=AGENT_STATES[state],
         reason=reason if state == AgentState.NOT_READY else "",
+        moved=agent.bench is not room.benches[agent.seat.team],
     )
 
 

@@ -11,8 +11,9 @@ from mypy_extensions import i64
 from firstline.domain.agent import AgentSignal, AgentState
 from firstline.domain.time import NEVER, Duration, Instant
 from firstline.switchboard.agenda import Due, Timer
-from firstline.switchboard.parties import Agent
+from firstline.switchboard.parties import Agent, Bench
 from firstline.switchboard.refusal import Refusal
+from firstline.switchboard.supervision import Supervision
 from firstline.switchboard.switchroom import Switchroom
 
 PHONE_LOST: Final = "phone lost"
@@ -25,8 +26,9 @@ _REST_END: Final[i64] = 0
 class Roster(Due):
     """Changes what agents do. Calls are someone else's."""
 
-    def __init__(self, room: Switchroom) -> None:
+    def __init__(self, room: Switchroom, supervision: Supervision) -> None:
         self._room: Final[Switchroom] = room
+        self._supervision: Final[Supervision] = supervision
 
     def due(self, timer: Timer, now: Instant) -> None:
         """A pause after a missed call, or a wrap-up, is over."""
@@ -45,6 +47,12 @@ class Roster(Due):
         """Begin the duty of an agent who is ready as soon as the phone can be rung."""
         self.sign_in(agent, now)
         agent.comes_back = True
+
+    def come_back_to(self, agent: Agent, team: str) -> None:
+        """Let an agent who was moved before a restart stay in that team, if it is still there."""
+        bench = self._room.bench(team)
+        if bench is not None:
+            self._change_bench(agent, bench)
 
     def stay_away(self, agent: Agent, reason: str, now: Instant) -> None:
         """Begin the duty of an agent who was not ready before a restart, whatever the reason."""
@@ -89,6 +97,16 @@ class Roster(Due):
         known = self._room.hotline.reasons
         if not reason or (known and reason not in known):
             raise Refusal(f"say why you are not ready: {', '.join(known) or 'any reason'}")
+
+    def move(self, agent: Agent, team: str) -> None:
+        """Let the agent work in another team from now on; a call that rings or is up goes on."""
+        bench = self._room.bench(team)
+        if bench is None:
+            known = ", ".join([bench.team.name for bench in self._room.benches])
+            raise Refusal(f"there is no team {team}; there are: {known}")
+        if bench is not agent.bench:
+            self._change_bench(agent, bench)
+            self._room.world.show_agent(agent)
 
     def finish_wrap_up(self, agent: Agent, code: str, now: Instant) -> None:
         """Note what the call was about, and end the wrap-up if it is running."""
@@ -164,6 +182,8 @@ class Roster(Due):
 
     def wrap_up(self, agent: Agent, now: Instant) -> None:
         """The agent's part in the call is over; the wrap-up runs on the agent's own clock."""
+        if agent.watches:
+            self._supervision.leave(agent)
         length = self._wrap_up_time(agent)
         if agent.place is None:  # a colleague's consult says nothing about the length of calls
             self._learn(agent, length, now)
@@ -230,6 +250,18 @@ class Roster(Due):
         agent.pauses = ""
         agent.comes_back = False
         self._set_reason(agent, reason)
+
+    def _change_bench(self, agent: Agent, bench: Bench) -> None:
+        is_ready = agent.state == AgentState.READY
+        if is_ready:
+            agent.bench.rise(agent)
+        if agent.state != AgentState.SIGNED_OUT and agent.state != AgentState.NOT_READY:
+            agent.bench.on_duty -= 1
+            bench.on_duty += 1
+        agent.bench = bench
+        if is_ready:
+            bench.sit(agent)
+            self._room.freed.append(agent)
 
     def _leave_bench(self, agent: Agent) -> None:
         self._stop_clock(agent)

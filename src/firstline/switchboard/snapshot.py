@@ -11,9 +11,13 @@ from firstline.domain.time import Instant
 class AgentAsWas:
     """An agent as it was when the hotline stopped."""
 
-    def __init__(self, name: str, *, team: str, state: str, reason: str) -> None:
+    def __init__(
+        self, name: str, *, team: str, state: str, reason: str, moved: bool = False
+    ) -> None:
         self.name: Final[str] = name
         self.team: Final[str] = team
+        self.moved: Final[bool] = moved
+        "The team is not the plan's: somebody has put the agent there."
         self.state: Final[str] = state
         "One of AGENT_STATES that outlives a call: signed out, not ready or ready."
         self.reason: Final[str] = reason

@@ -31,6 +31,7 @@ from firstline.switchboard.reception import Reception
 from firstline.switchboard.restart import restore, take_snapshot
 from firstline.switchboard.roster import PHONE_LOST, Roster
 from firstline.switchboard.snapshot import Snapshot
+from firstline.switchboard.supervision import Supervision
 from firstline.switchboard.switchroom import Switchroom
 from firstline.switchboard.transfers import Transfers
 from firstline.switchboard.treatment import Treatment
@@ -52,7 +53,8 @@ class Switchboard(Due):
         self.outlook: Final[Outlook] = Outlook(room, self.lines, self.dispatcher)
         self.incidents: Final[Incidents] = Incidents(room)
         self.kept: Final[KeptPlaces] = KeptPlaces(room)
-        self._roster: Final[Roster] = Roster(room)
+        self._supervision: Final[Supervision] = Supervision(room)
+        self._roster: Final[Roster] = Roster(room, self._supervision)
         self._offers: Final[Offers] = Offers(
             room, self.dispatcher, self._roster, Treatment(room, self.outlook)
         )
@@ -282,6 +284,33 @@ class Switchboard(Due):
         self.now = now
         self._transfers.cancel(agent, now)
         self._settle(now)
+
+    def confer(self, agent: Agent, now: Instant) -> None:
+        """Let caller, agent and colleague talk together."""
+        self.now = now
+        self._consults.confer(agent, now)
+
+    def move(self, agent: Agent, team: str, now: Instant) -> None:
+        """Put the agent into another team."""
+        self.now = now
+        self._roster.move(agent, team)
+        self._settle(now)
+
+    def change_urgency(self, call: Call, urgency: i64, now: Instant) -> None:
+        """Put a waiting call into the other queue."""
+        self.now = now
+        self._queueing.change_urgency(call, urgency, now)
+        self._settle(now)
+
+    def supervise(self, supervisor: str, agent: Agent, mode: str, now: Instant) -> None:
+        """Let a supervisor listen to the agent's call, whisper to the agent, or join in."""
+        self.now = now
+        self._supervision.ask(supervisor, agent, mode)
+
+    def end_supervision(self, supervisor: str, now: Instant) -> bool:
+        """Let a supervisor hear nobody any more; return whether that changes anything."""
+        self.now = now
+        return self._supervision.end(supervisor)
 
     def _settle(self, now: Instant) -> None:
         """Restore the law that nobody waits beside an agent who could help."""

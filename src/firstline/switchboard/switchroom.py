@@ -51,6 +51,13 @@ class Switchroom:
         self.departed: list[Agent] = []
         "Agents who have signed out; nobody may go on waiting for them."
 
+    def bench(self, team: str) -> Bench | None:
+        """Return the team called *team* at work, if the plan has it."""
+        for bench in self.benches:
+            if bench.team.name == team:
+                return bench
+        return None
+
     def later(
         self,
         owner: Due,

@@ -9,7 +9,7 @@ from mypy_extensions import i64, mypyc_attr
 from firstline.domain.call import Outcome
 from firstline.domain.hotline import Incident, Prompt
 from firstline.domain.time import Duration
-from firstline.switchboard.parties import Agent, Call, Place
+from firstline.switchboard.parties import Agent, Call, Place, Watch
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
@@ -50,8 +50,15 @@ class World:
     def join(self, agent: Agent, colleague: Agent, call: Call) -> None:
         """Join two agents for a consult; the caller stays on hold."""
 
+    def conference(self, agent: Agent, colleague: Agent, call: Call) -> None:
+        """Join caller, agent and colleague: everybody hears both others from now on.
+
+        What follows takes it apart again: hold (the two agents are joined), part (the agent is
+        connected with the caller), or a release of either agent.
+        """
+
     def part(self, agent: Agent, colleague: Agent | None, call: Call) -> None:
-        """End a consult: the agent is alone with the held caller.
+        """End a consult or a conference: the agent is alone with the caller, held or not.
 
         The colleague's phone is hung up; None where nobody had answered yet.
         """
@@ -61,6 +68,12 @@ class World:
 
     def hang_up(self, call: Call, outcome: Outcome) -> None:
         """End the call, or note that the caller has ended it."""
+
+    def supervise(self, watch: Watch) -> None:
+        """Let a supervisor take part in an agent's call; again, where only the mode changes."""
+
+    def end_supervision(self, watch: Watch, why: str) -> None:
+        """The supervisor has no part in it any more."""
 
     def show_agent(self, agent: Agent) -> None:
         """Show what the agent is doing now (state, reason, team)."""

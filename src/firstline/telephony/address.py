@@ -12,6 +12,8 @@ Address = tuple[str, int]
 """An IPv4 address and a UDP port."""
 
 WILDCARD: Final = "0.0.0.0"
+LOOPBACK: Final = "127."
+"With which the addresses of the machine itself begin."
 _INSIDE: Final = [
     ipaddress.IPv4Network(network)
     for network in (

@@ -7,17 +7,18 @@ is open, and again after the media engine had to be started anew. It knows no SI
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TypeVar
 
 from firstline.errors import FailureError
-from firstline.telephony.address import WILDCARD, Address, facing
+from firstline.telephony.address import LOOPBACK, WILDCARD, Address, facing
 from firstline.telephony.g711 import Codec
 from firstline.telephony.media import MediaEngine
-from firstline.telephony.patch import FOR_EVER, FarEnd, Port, Source
+from firstline.telephony.patch import FOR_EVER, FarEnd, Port, Seat, Source
 from firstline.telephony.prompts import Clip
 from firstline.telephony.sdp import Audio
+from firstline.telephony.webrtc import Gateway, Offer
 
-LOOPBACK: Final = "127."
+_Place = TypeVar("_Place", int, Gateway)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +33,25 @@ class End:
     """One party's side of the patch panel."""
 
     def __init__(self, engine: MediaEngine, host: str) -> None:
-        """*host* is where the far end's SIP comes from."""
+        """*host* is where the far end's SIP comes from, if it speaks SIP."""
         self._engine = engine
         self._host = host
-        self._hears: Sound | End | None = None
+        self._hears: Sound | End | Seat | None = None
         self._far: Audio | None = None
         self._codec = Codec.PCMU
+        self._before: Port | None = None
+        "Where the far end was until it has a new place."
         self.port = Port(engine)
 
     @property
     def codec(self) -> Codec:
         """What is spoken here."""
         return self._codec
+
+    @property
+    def address(self) -> str:
+        """The address of ours at which far ends send; 0.0.0.0: all of them."""
+        return self._engine.settings.address
 
     def open(
         self,
@@ -57,19 +65,27 @@ class End:
         # rtp.io lets a place that began as LEARNT become FIXED, but not the other way round.
         self.port.source = Source.LEARNT if far is None else source_of(far.address, self._host)
 
-        def done(future: asyncio.Future[int]) -> None:
-            if future.cancelled():
-                return
-            error = future.exception()
-            if isinstance(error, FailureError):
-                failed(error)
-            elif error is not None:
-                raise error
-            else:
-                opened((self._engine.settings.address, future.result()))
-                self._apply()
+        def arrived(port: int) -> None:
+            opened((self.address, port))
 
-        self.port.open(_far_end(far), codec).add_done_callback(done)
+        self._await(self.port.open(_far_end(far), codec), arrived, failed)
+
+    def open_to_browser(
+        self,
+        offer: Offer,
+        codec: Codec,
+        opened: Callable[[Gateway], None],
+        failed: Callable[[FailureError], None],
+    ) -> None:
+        """Take a place for a browser, or another instead of the one it had.
+
+        The one before serves until the new one is open. A recording goes on in the new one only
+        if it is asked for again.
+        """
+        self._codec = codec
+        self._give_up_before()
+        self._before, self.port = self.port, Port(self._engine)
+        self._await(self.port.open_to_browser(offer, codec), opened, failed)
 
     def point(self, far: Audio) -> None:
         """The far end hears at *far* from now on."""
@@ -97,6 +113,16 @@ class End:
         self._hears, other._hears = other, self
         self._apply()
 
+    def sit(self, seat: Seat) -> None:
+        """Hear what the mixer says at *seat*, and be heard there."""
+        if self._hears is not seat:
+            self._change(seat)
+
+    def leave_seat(self) -> None:
+        """Hear nothing, where it was the mixer that was heard."""
+        if not isinstance(self._hears, Sound | End | None):
+            self._change(None)
+
     def meets(self, other: "End") -> bool:
         """Whether this end and *other* are joined."""
         return self._hears is other and other._hears is self
@@ -116,11 +142,42 @@ class End:
         """Give the place up. Done when a recording is whole."""
         self._leave()
         self._hears = None
+        self._give_up_before()
         stopped = self.port.stop_recording()
         self.port.close()
         return stopped
 
-    def _change(self, hears: Sound | None) -> None:
+    def _await(
+        self,
+        place: asyncio.Future[_Place],
+        opened: Callable[[_Place], None],
+        failed: Callable[[FailureError], None],
+    ) -> None:
+        """Go on when there is a place, or none to be had."""
+        port = self.port
+
+        def done(future: asyncio.Future[_Place]) -> None:
+            if future.cancelled() or self.port is not port:
+                return
+            error = future.exception()
+            if isinstance(error, FailureError):
+                failed(error)
+            elif error is not None:
+                raise error
+            else:
+                self._give_up_before()
+                opened(future.result())
+                self._apply()
+
+        place.add_done_callback(done)
+
+    def _give_up_before(self) -> None:
+        before, self._before = self._before, None
+        if before is not None:
+            before.stop_recording()
+            before.close()
+
+    def _change(self, hears: Sound | Seat | None) -> None:
         self._leave()
         self._hears = hears
         self._apply()
@@ -141,11 +198,14 @@ class End:
             if hears._hears is self and hears.port.alive:
                 port.patch(hears.port)
             return
-        port.unpatch()
-        if hears is None:
-            port.stop_playing()
-        else:
+        if isinstance(hears, Sound):
+            port.unpatch()
             port.play(hears.clip.name, times=hears.times)
+        elif hears is not None:
+            port.sit(hears)
+        else:
+            port.unpatch()
+            port.stop_playing()
 
 
 def source_of(address: str, host: str) -> Source:

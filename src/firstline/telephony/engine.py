@@ -34,13 +34,16 @@ LAST_ANSWER: Final = 1.0
 
 FAILED: Final = 3
 
+MODULES: Final = ("catch_dtmf", "dtls_gw", "ice_lite")
+"What rtp.io is to do besides passing packets on: hear keys, and speak with browsers."
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run until the parent closes our standard input."""
     options = _options(arguments)
     _set_up_process()
     try:
-        engine = rtpproxy(modules=("catch_dtmf",), extra_args=_settings(options))
+        engine = rtpproxy(modules=MODULES, extra_args=_settings(options))
     except Exception as error:  # noqa: BLE001  rtp.io says no more than that it failed
         sys.stderr.write(f"media engine: rtp.io did not start: {error}\n")
         return FAILED

@@ -1,29 +1,27 @@
-"""The parties of a call as the lines see them: a caller, an agent's phone, an agent who asks.
+"""The parties of a call that have a telephone: a caller, an agent, an agent who asks.
 
-Each listens to one leg, owns one end of the patch panel, and reports what happens as events of the
-journal. None of them decides anything.
+Each listens to one SIP leg, owns one end of the patch panel, and reports what happens as events of
+the journal. None of them decides anything.
 """
 
 from collections.abc import Callable
-from typing import Final, Protocol, TypeAlias
+from typing import Final, TypeAlias
 
 from typing_extensions import override
 
+from firstline.domain.time import SECOND
 from firstline.errors import FailureError
 from firstline.journal.events import (
-    AgentAnswered,
-    AgentDeclined,
     AgentHeld,
-    AgentHungUp,
     AgentResumed,
     CallerHungUp,
     CallerLost,
     ConsultCancelled,
     ConsultCompleted,
     Event,
-    KeyPressed,
     TransferAsked,
 )
+from firstline.switchboard.limits import CLOSING, TOO_FAST, TOO_MANY_CALLS, UNKNOWN_NUMBER
 from firstline.switchboard.refusal import Refusal
 from firstline.telephony.address import WILDCARD, Address, facing
 from firstline.telephony.end import End
@@ -33,11 +31,16 @@ from firstline.telephony.keys import is_key
 from firstline.telephony.leg import Leg
 from firstline.telephony.listener import Cause, Ending, Invite, Referral
 from firstline.telephony.media import MediaDownError
+from firstline.telephony.party import (
+    BUSY,
+    DECLINED,
+    UNREACHABLE,
+    Caller,
+    Party,
+    Reports,
+    Rung,
+)
 from firstline.telephony.sdp import Audio
-
-BUSY: Final = "busy"
-DECLINED: Final = "declined"
-UNREACHABLE: Final = "unreachable"
 
 NO_MEDIA_RETRY: Final = 5
 "Seconds after which to call again where no RTP port was free."
@@ -45,44 +48,28 @@ NO_MEDIA_RETRY: Final = 5
 Dial: TypeAlias = Callable[["AgentParty", Address], Leg]
 "Rings an agent's phone; we hear at the address."
 
+_REFUSED: Final = {
+    TOO_MANY_CALLS: (503, "Too Many Calls"),
+    TOO_FAST: (503, "Too Many Calls At Once"),
+    CLOSING: (503, "Closing Down"),
+    UNKNOWN_NUMBER: (404, "Not Found"),
+}
+_OVERLOADED: Final = 503
+
 _WHY: Final = {486: BUSY, 600: BUSY, 603: DECLINED, 480: DECLINED, 403: DECLINED}
 "What an agent's phone means by its answer; whatever else it says, it could not be reached."
 
 
-class Reports(Protocol):
-    """To whom parties report."""
+class OnTelephone(Party):
+    """One SIP leg, its end, and what both report."""
 
-    def tell(self, event: Event) -> None:
-        """Something happened that nobody can refuse; too late, it means nothing."""
+    host: str
+    "Where the far end is, as far as SIP is concerned."
+    leg: Leg | None = None
+    _wants_place: bool = False
 
-    def ask(self, event: Event) -> None:
-        """Somebody wants something. Raises Refusal where that is not possible."""
-
-    def left(self, party: "Party") -> None:
-        """The party's leg is over: give back what it held."""
-
-    def without_place(self, error: FailureError) -> None:
-        """There is no place on the patch panel for a party: its leg ends."""
-
-    def is_consult(self, agent: str, leg: Leg | None) -> bool:
-        """Whether *leg* is the one on which *agent* asks a colleague."""
-
-
-class Party:
-    """One leg, its end, and what both report. Base of the three kinds of party."""
-
-    def __init__(self, reports: Reports, end: End, host: str) -> None:
-        self.reports: Final = reports
-        self.end: Final = end
-        self.host: Final = host
-        "Where the far end is, as far as SIP is concerned."
-        self.leg: Leg | None = None
-        self.is_up = False
-        "Whether the leg was answered."
-        self._wants_place = False
-
+    @override
     def hang_up(self) -> None:
-        """End the leg, if it is not over."""
         leg, self.leg = self.leg, None
         if leg is not None:
             leg.hang_up()
@@ -96,15 +83,17 @@ class Party:
         """Ask for a place on the patch panel; with it, `opened` goes on."""
         self._wants_place = True
         self.end.open(far, codec, self.opened, self._no_place)
+        self.reports.placed(self)
 
     def opened(self, here: Address) -> None:
         """There is a place, where we hear: the leg can go on."""
         raise NotImplementedError
 
+    @override
     def renew(self) -> None:
-        """The media engine was started anew: take a place there, and be heard again."""
         if self._wants_place:
             self.end.renew(self._invite_again if self.is_up else self.opened, self._no_place)
+            self.reports.placed(self)
 
     def ringing(self, leg: Leg) -> None:
         """Nothing depends on it: the switchboard has its own ring time."""
@@ -166,37 +155,28 @@ class Party:
             self.lost()
 
 
-class CallerParty(Party):
+class CallerParty(OnTelephone, Caller):
     """Somebody who called us."""
 
     def __init__(
         self, reports: Reports, end: End, leg: InboundLeg, invite: Invite, name: str
     ) -> None:
-        super().__init__(reports, end, invite.source[0])
+        super().__init__(reports, end, name)
+        self.host = invite.source[0]
         self.leg = leg
         self.inbound: Final = leg
         self.invite: Final = invite
-        self.name: Final = name
-        "Known before the switchboard has given the call a number."
-        self.number = 0
-        self._farewell: type[CallerHungUp | CallerLost] | None = None
-        "How it ended, once it has."
 
-    @property
-    def gone(self) -> bool:
-        """Whether the caller has left."""
-        return self._farewell is not None
+    @override
+    def answer(self) -> None:
+        self.take_place(self.invite.offer, spoken(self.invite.offer))
 
-    def known_as(self, number: int) -> None:
-        """The switchboard has a number for the call. Who has left meanwhile leaves now."""
-        self.number = number
-        if self._farewell is not None:
-            self.reports.tell(self._farewell(number))
-
-    def press(self, key: str) -> None:
-        """The caller pressed a key."""
-        if self.number:
-            self.reports.tell(KeyPressed(self.number, key))
+    @override
+    def refuse(self, why: str, retry_after: int) -> None:
+        status, phrase = _REFUSED.get(why, (_OVERLOADED, "Service Unavailable"))
+        seconds = retry_after // SECOND if status == _OVERLOADED else None
+        self.leg = None
+        self.inbound.refuse(status, phrase, retry_after=seconds)
 
     @override
     def opened(self, here: Address) -> None:
@@ -218,20 +198,17 @@ class CallerParty(Party):
     @override
     def over(self, ending: Ending) -> None:
         hung_up = ending.cause in {Cause.HUNG_UP, Cause.CANCELLED}
-        self._farewell = CallerHungUp if hung_up else CallerLost
-        if self.number:
-            self.reports.tell(self._farewell(self.number))
+        self.depart(CallerHungUp if hung_up else CallerLost)
 
 
-class AgentParty(Party):
+class AgentParty(OnTelephone, Rung):
     """An agent's phone, rung for a call."""
 
     def __init__(
         self, reports: Reports, end: End, host: str, agent: str, call: int, dial: Dial
     ) -> None:
-        super().__init__(reports, end, host)
-        self.agent: Final = agent
-        self.call: Final = call
+        super().__init__(reports, end, agent, call)
+        self.host = host
         self._dial: Final = dial
         self._moved_to: Address | None = None
         "Where we hear since the media engine died while the phone was ringing."
@@ -249,7 +226,7 @@ class AgentParty(Party):
         self.end.point(far)
         if self._moved_to is not None:
             self._invite_again(self._moved_to)
-        self.reports.tell(AgentAnswered(self.agent, self.call))
+        self.pick_up()
 
     @override
     def failed(self, leg: Leg, status: int, phrase: str) -> None:
@@ -282,23 +259,17 @@ class AgentParty(Party):
 
     @override
     def over(self, ending: Ending) -> None:
-        if self.is_up:
-            self.reports.tell(AgentHungUp(self.agent))
-        else:
-            self.decline(UNREACHABLE)
-
-    def decline(self, why: str) -> None:
-        """Report that the phone was not answered."""
-        self.reports.tell(AgentDeclined(self.agent, self.call, why))
+        self.part()
 
 
-class ConsultParty(Party):
+class ConsultParty(OnTelephone):
     """An agent who asks a colleague by a second call from the same phone."""
 
     def __init__(
         self, reports: Reports, end: End, leg: InboundLeg, invite: Invite, agent: str
     ) -> None:
-        super().__init__(reports, end, invite.source[0])
+        super().__init__(reports, end)
+        self.host = invite.source[0]
         self.leg = leg
         self.inbound: Final = leg
         self.agent: Final = agent
@@ -323,3 +294,8 @@ class ConsultParty(Party):
     @override
     def over(self, ending: Ending) -> None:
         self.reports.tell(ConsultCancelled(self.agent))
+
+
+def spoken(offer: Audio | None) -> Codec:
+    """Return what is spoken with who offers this; who leaves it to us speaks what most do."""
+    return Codec.PCMU if offer is None else offer.codec

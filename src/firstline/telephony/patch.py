@@ -10,27 +10,44 @@ same codec; if they do not, each far end gets the other's payload type. It knows
 
 import asyncio
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from ipaddress import AddressValueError, IPv4Address
-from typing import Final
+from typing import Final, Protocol
 
 from firstline.errors import FailureError
 from firstline.telephony.g711 import Codec
 from firstline.telephony.life import Life
 from firstline.telephony.media import MediaDownError, MediaEngine, port_in
+from firstline.telephony.webrtc import Candidate, Gateway, Offer
 
 FOR_EVER: Final = -1
 "As often as to play a clip: until something else is asked for."
 
 NOWHERE: Final = "0.0.0.0 0"
-"The inside of a port that was never joined: what the far end sends is dropped, at least cost."
+"""The inside of a port that was never joined: what the far end sends is dropped, at least cost.
+
+Never of a browser's: a packet that is dropped after it was decrypted ends rtp.io (a fault of its
+own, version 1.1.1). There the sink takes them, and always did.
+"""
+
+UNKNOWN: Final = "127.0.0.1 9"
+"The outside of a browser's port: rtp.io learns by ICE where the browser is."
+
+CANDIDATES_AT_ONCE: Final = 4
+"As many as fit into one command beside the rest; rtp.io takes eight parts."
 
 PACKETS: Final = "z20"
 "rtp.io plays in packets of 10 ms if it is not told otherwise: twice the work for everyone."
 
 SAFE_NAME: Final = re.compile(r"[!-~]{1,500}")
 "What may stand in a command as a file's name: visible ASCII, no space."
+
+
+_MEETING: Final = re.compile(
+    r"([1-9][0-9]{0,4}) \S+ && passive SHA-256 ([0-9A-F:]{95}) && ([!-~]+) ([!-~]+)"
+)
 
 
 class Source(Enum):
@@ -84,6 +101,31 @@ class PortsExhaustedError(FailureError):
         )
 
 
+class Seat(Protocol):
+    """A place in a room of the mixer, as a port sees it."""
+
+    @property
+    def address(self) -> str:
+        """Where it hears the port, and from where it is heard."""
+
+    @property
+    def port(self) -> int:
+        """The UDP port there."""
+
+    def face(self, port: int) -> None:
+        """Hear, and be heard at, the inside of a port, and no other."""
+
+
+class MediaRefusedError(FailureError):
+    """The media engine cannot meet this browser."""
+
+    def __init__(self, error: str) -> None:
+        super().__init__(
+            f"The media engine does not take this browser's offer ({error}).",
+            "Try another browser, and report this with the browser's name.",
+        )
+
+
 class Port:
     """One leg's place on the patch panel."""
 
@@ -100,6 +142,7 @@ class Port:
         self.peer: Port | None = None
         "The port that this one is joined with."
         self._inside = 0
+        self._is_seated = False
         self._may_play = False
         self._recording = False
 
@@ -126,6 +169,33 @@ class Port:
             lambda answer: self._opened(answer, opened),
         )
         return opened
+
+    def open_to_browser(self, offer: Offer, codec: Codec) -> asyncio.Future[Gateway]:
+        """Take a place for a browser; the result is what our answer to its *offer* says.
+
+        The result may be MediaDownError, PortsExhaustedError or MediaRefusedError instead.
+        """
+        opened: asyncio.Future[Gateway] = asyncio.get_running_loop().create_future()
+        if not self._engine.up:
+            opened.set_exception(MediaDownError())
+            return opened
+        self._life = life = self._engine.life
+        self.codec = codec
+        first, *more = _browser_commands(self.session, offer, codec, life, self._engine.inside)
+        life.control.ask(first, self._inside_opened)
+        for command in more:
+            life.control.tell(command)
+        where = f"l{self._engine.settings.address} {self.session} {self._engine.sink}"
+        life.control.ask(
+            f"La{PACKETS}{where} A B && M4:1 S && M5:1 S",
+            lambda answer: self._met(answer, opened),
+        )
+        return opened
+
+    def packets(self, count: Callable[[int], None]) -> None:
+        """Tell *count* how many packets have come from the far end; nothing, where none can."""
+        if self.alive and self._life is not None:
+            self._life.control.ask(f"Q {self.session} A B", lambda answer: _counted(answer, count))
 
     def point(self, far: FarEnd | None, codec: Codec | None = None) -> None:
         """Send to *far* from now on: an answer has come, or a re-INVITE. None: send nowhere."""
@@ -165,10 +235,22 @@ class Port:
             one.stop_playing()
             one._tell(f"La {one.session} {self._engine.inside} {two._inside} A B")
 
+    def sit(self, seat: Seat) -> None:
+        """Let the far end hear what the mixer says at *seat*, and be heard there."""
+        if not self.alive:
+            return
+        self.unpatch()
+        self.stop_playing()
+        self._is_seated = True
+        self._tell(f"La {self.session} {seat.address} {seat.port} A B")
+        seat.face(self._inside)
+
     def unpatch(self) -> None:
-        """Part from the peer, if there is one. Both hear silence."""
+        """Part from the peer, if there is one, or from the mixer. Who is parted hears silence."""
         if self.peer is not None:
             self._part(self, self.peer)
+        elif self._is_seated:
+            self._part(self)
 
     def record(self, name: str) -> None:
         """Write what comes from outside and inside to `<name>.far.rtp` and `<name>.in.rtp`.
@@ -199,12 +281,32 @@ class Port:
         self.number = 0
         self._life = None
 
+    def _inside_opened(self, answer: str | None) -> None:
+        self._inside = port_in(answer or "") or 0
+
+    def _met(self, answer: str | None, opened: asyncio.Future[Gateway]) -> None:
+        if opened.done() or self._life is None:  # given up meanwhile: what was opened is deleted
+            opened.cancel()
+            return
+        if answer is None:
+            opened.set_exception(MediaDownError())
+            return
+        gateway = _gateway(answer)
+        if gateway is not None and self._inside:
+            self.number = gateway.port
+            opened.set_result(gateway)
+            return
+        self._tell(f"D {self.session} A B")
+        exhausted = not self._inside or port_in(answer) is None
+        opened.set_exception((PortsExhaustedError if exhausted else MediaRefusedError)(answer))
+
     def _part(self, *ends: "Port") -> None:
         """Forget the peer, and point the insides of *ends* at the sink."""
         for one in (self, self.peer):
             if one is not None:
                 one.peer = None
         for one in ends:
+            one._is_seated = False
             one._tell(f"La{PACKETS} {one.session} {self._engine.sink} A B")
 
     def _tell(self, line: str) -> None:
@@ -240,6 +342,44 @@ class Port:
             return
         self._inside, self.number = inside, outside
         opened.set_result(outside)
+
+
+def _browser_commands(
+    session: str, offer: Offer, codec: Codec, life: Life, inside: str
+) -> list[str]:
+    """Return the commands that say who the browser is, and where it may be."""
+    whose = f"{session} {UNKNOWN} A B {life.notify} {session}"
+    first = [f"Uc{codec.value}l{inside} {whose}"]
+    if offer.keys is not None:
+        first.append(f"M3:1 {session} {offer.keys}")
+    first += [
+        f"M4:1 A SHA-256 {offer.fingerprint}",
+        f"M5:1 A {offer.user} {offer.password}",
+        *_candidates(offer.candidates[:CANDIDATES_AT_ONCE]),
+    ]
+    later = range(CANDIDATES_AT_ONCE, len(offer.candidates), CANDIDATES_AT_ONCE)
+    more = (_candidates(offer.candidates[at : at + CANDIDATES_AT_ONCE]) for at in later)
+    return [" && ".join(parts) for parts in (first, *([first[0], *some] for some in more))]
+
+
+def _candidates(candidates: Sequence[Candidate]) -> list[str]:
+    return [
+        f"M5:1 C {number} 1 udp {one.priority} {one.address} {one.port} typ {one.kind}"
+        for number, one in enumerate(candidates)
+    ]
+
+
+def _gateway(answer: str) -> Gateway | None:
+    """Read `PORT ADDRESS && passive SHA-256 FINGERPRINT && USER PASSWORD CANDIDATE...`."""
+    found = _MEETING.match(answer)
+    return None if found is None else Gateway(int(found[1]), found[2], found[3], found[4])
+
+
+def _counted(answer: str | None, count: Callable[[int], None]) -> None:
+    """Read `TTL FROM-OUTSIDE FROM-INSIDE PASSED-ON DROPPED`."""
+    words = (answer or "").split()
+    if len(words) == 5 and words[1].isdecimal():
+        count(int(words[1]))
 
 
 def _settle(stopped: asyncio.Future[None]) -> None:

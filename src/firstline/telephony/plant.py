@@ -1,4 +1,4 @@
-"""The telephone plant of one hotline: SIP, media engine, phones and recordings, set up from a plan.
+"""The telephone plant of one hotline: SIP, media engine, mixer, phones, recordings, from a plan.
 
 Starts and stops them in order and joins them to the lines. What happens on the lines is theirs.
 """
@@ -18,10 +18,12 @@ from firstline.journal.events import Event
 from firstline.plan.model import Agent, Plan
 from firstline.plan.secret import Secret
 from firstline.telephony.address import Address
+from firstline.telephony.browser import GRACE
 from firstline.telephony.complaints import Complaints
 from firstline.telephony.counters import Counters
 from firstline.telephony.lines import Lines
 from firstline.telephony.media import MediaEngine, MediaSettings
+from firstline.telephony.mixer import Mixer
 from firstline.telephony.phones import PhoneEntry, Phones, fixed_target
 from firstline.telephony.recorder import Recorder
 from firstline.telephony.recording import Converter, purge
@@ -54,8 +56,12 @@ class Plant:
         prompts: Path,
         recordings: Path,
         receive: Callable[[Event], None],
+        grace: float = GRACE,
     ) -> None:
-        """*receive* takes what happens on the lines; it may raise Refusal."""
+        """*receive* takes what happens on the lines; it may raise Refusal.
+
+        *grace*: seconds that a page which is gone is waited for.
+        """
         self.counters: Final = Counters()
         complaints = Complaints(self.counters, monotonic)
         registrar = Registrar(_phone_passwords(plan))
@@ -70,15 +76,18 @@ class Plant:
             on_lost=self._engine_is_lost,
             on_back=self._engine_is_back,
         )
+        self.mixer: Final = Mixer(self.media.inside, on_lost=self._mixer_is_lost)
         self.lines: Final = Lines(
             engine=self.media,
+            mixer=self.mixer,
             repertoire=repertoire,
             phones=phones,
             recorder=Recorder(self._converter),
             receive=receive,
+            grace=grace,
         )
         self.sip: Final = Sip(
-            address=address, listener=self.lines, trunk=_trunk(plan), registrar=registrar
+            address=address, listener=self.lines.telephones, trunk=_trunk(plan), registrar=registrar
         )
         self.lines.attach(self.sip)
         self._purging: asyncio.TimerHandle | None = None
@@ -88,7 +97,12 @@ class Plant:
         self._converter.start()
         self._purge()
         await self.media.start()
-        self.sip.start()
+        try:
+            await self.mixer.start()
+            self.sip.start()
+        except BaseException:
+            await self.mixer.stop()
+            raise
         self.lines.open()
 
     async def stop(self) -> None:
@@ -98,6 +112,7 @@ class Plant:
         self.lines.close()
         await self._farewells()
         self.sip.stop()
+        await self.mixer.stop()
         await self.media.stop()
         await asyncio.to_thread(self._converter.stop)
 
@@ -113,6 +128,9 @@ class Plant:
 
     def _engine_is_back(self) -> None:
         self.lines.engine_is_back()
+
+    def _mixer_is_lost(self) -> None:
+        self.counters.add("mixer.lost")
 
     async def _farewells(self) -> None:
         """Give the far ends a moment to confirm that the calls are over."""

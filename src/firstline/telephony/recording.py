@@ -7,6 +7,7 @@ knows no call: a recording has a name, which carries the contact and the time.
 """
 
 import contextlib
+import math
 import mmap
 import os
 import re
@@ -39,6 +40,9 @@ ASTRAY: Final = RATE // 2
 
 NICE: Final = 10
 "Recordings can wait; calls cannot."
+
+SOON: Final = 30.0
+"Seconds in which a recording is converted, or else never in this run."
 
 END_LIMIT: Final = 20.0
 "Seconds that conversions have at the end; what is left is done at the next start."
@@ -99,6 +103,18 @@ def leftovers(directory: Path) -> list[str]:
     """Return the names of recordings that were not converted, whether they go on or not."""
     found = {path.name.rsplit(".", 2)[0] for path in directory.glob("*.rtp")}
     return sorted(name for name in found if NAME.fullmatch(name))
+
+
+def awaits_conversion(directory: Path, now: float) -> bool:
+    """Return whether some recording that has just ended is not converted yet."""
+    return any(now - _changed(path) < SOON for path in directory.glob("*.rtp"))
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # it has just been converted
+        return -math.inf
 
 
 def purge(directory: Path, days: int, now: Instant) -> list[str]:

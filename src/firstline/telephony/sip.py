@@ -138,6 +138,11 @@ class Sip:
         self._transactions.close()
         self._transport.close()
 
+    def take_over(self, before: "Sip") -> None:
+        """Know the phones that registered with the one *before*; it has stopped."""
+        self._registrar.take_over(before._registrar)
+        self._watch_phones(monotonic())
+
     def dial(
         self,
         *,

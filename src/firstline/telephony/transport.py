@@ -1,6 +1,7 @@
 """The UDP socket of the SIP side, on asyncio: many datagrams a turn in, straight sending out.
 
-It knows no SIP: bytes and addresses only, and who speaks too fast.
+It knows no SIP: bytes and addresses only, and who speaks too fast. Who asks by STUN from where the
+question came is told so.
 """
 
 import asyncio
@@ -14,6 +15,7 @@ from firstline.telephony.complaints import Complaints
 from firstline.telephony.counters import Counters
 from firstline.telephony.flood import Buckets
 from firstline.telephony.limits import SipLimits
+from firstline.telephony.stun import binding_response
 
 _BUFFER: Final = 4 * 1024 * 1024
 """Bytes the kernel keeps for us while the loop is busy: a second or two of full traffic."""
@@ -109,9 +111,17 @@ class Transport:
                 self._complaints.note("sip.unreachable", error=error.strerror)
                 continue
             if self._may_speak(source[0], now):
-                self._receive(data, source)
+                self._take(data, source)
                 if self._socket is None:
                     return
+
+    def _take(self, data: bytes, source: Address) -> None:
+        answer = binding_response(data, source)
+        if answer is None:
+            self._receive(data, source)
+        else:
+            self._counters.add("stun.answered")
+            self.send_to(answer, source)
 
     def _may_speak(self, host: str, now: float) -> bool:
         self._counters.add("sip.received")

@@ -1,4 +1,4 @@
-"""Contacts over HTTP: what happened to each caller, segment by segment.
+"""Contacts over HTTP: what happened to each caller, segment by segment, and what was recorded.
 
 The records go out as the command line tells them, too (journal/told.py). It computes nothing.
 """
@@ -13,20 +13,28 @@ from msgspec import Struct
 from msgspec.structs import fields
 from pydantic import AwareDatetime, BaseModel, create_model
 
+from firstline.domain.call import Outcome
 from firstline.journal.events import NUMBER_AT_MOST, WORDS_AT_MOST
 from firstline.journal.records import Contact, Segment
-from firstline.journal.told import INSTANTS, LENGTHS, told
+from firstline.journal.told import INSTANTS, LENGTHS, iso, told
 from firstline.live.archive import Wanted
 from firstline.live.desk import Desk
+from firstline.live.recordings import Recorded, Recordings
 from firstline.web.access import Access
 from firstline.web.agents import ANSWERS
+from firstline.web.grant import Grant
 from firstline.web.problem import ProblemError
 
 LAST: Final = 2**62
 """Higher than the number of any call."""
 ENDS: Final = "How the calling number ends."
+BEFORE: Final = (
+    "Only calls with a lower number, the newest first: the last one of a page begins the next. "
+    "Begin with a number higher than any."
+)
 PAGE: Final = 50
 PAGE_AT_MOST: Final = 500
+"""Contacts of one answer."""
 
 
 def _instant(moment: datetime | None) -> int | None:
@@ -50,11 +58,24 @@ def _model(name: str, record: type[Struct]) -> type[BaseModel]:
 
 ContactForm: Final = _model("Contact", Contact)
 SegmentForm: Final = _model("Segment", Segment)
+RecordingForm: Final = create_model(
+    "Recording", name=(str, ...), began=(str, ...), duration_s=(float, ...), href=(str, ...)
+)
 WholeContactForm: Final = create_model(
     "WholeContact",
     contact=(ContactForm, ...),
     segments=(list[SegmentForm], ...),  # type: ignore[valid-type]
+    recordings=(list[RecordingForm], ...),  # type: ignore[valid-type]
 )
+
+
+def _recording(call: int, recorded: Recorded) -> dict[str, object]:
+    return {
+        "name": recorded.name,
+        "began": iso(recorded.began),
+        "duration_s": recorded.duration_s,
+        "href": f"/contacts/{call}/recordings/{recorded.name}",
+    }
 
 
 def contact_routes(desk: Desk, access: Access) -> APIRouter:
@@ -65,34 +86,52 @@ def contact_routes(desk: Desk, access: Access) -> APIRouter:
         dependencies=[Depends(access.reader)],
         responses=ANSWERS,
     )
+    recordings = Recordings(desk.recordings)
 
     @routes.get("", response_model=list[ContactForm])  # type: ignore[valid-type]
     async def contacts(
         calling: Annotated[str | None, Query(max_length=NUMBER_AT_MOST, description=ENDS)] = None,
         stream: Annotated[str | None, Query(max_length=WORDS_AT_MOST)] = None,
+        agent: Annotated[
+            str | None, Query(max_length=WORDS_AT_MOST, description="Talked with the caller.")
+        ] = None,
+        outcome: Outcome | None = None,
         since: AwareDatetime | None = None,
         until: Annotated[AwareDatetime | None, Query(description="Arrived before it.")] = None,
+        before: Annotated[int | None, Query(ge=0, le=LAST, description=BEFORE)] = None,
         limit: Annotated[int, Query(ge=1, le=PAGE_AT_MOST)] = PAGE,
     ) -> list[dict[str, object]]:
-        """List the newest contacts, in the order of their arrival."""
+        """List the newest contacts, in the order of their arrival; with `before`, backwards."""
         wanted = Wanted(
             calling=calling,
             stream=stream,
+            agent=agent,
+            outcome=outcome,
+            before=before,
             since=_instant(since),
             until=_instant(until),
             newest=limit,
         )
-        return [told(contact) for contact in await asyncio.to_thread(desk.contacts, wanted)]
+        found = await asyncio.to_thread(desk.contacts, wanted)
+        return [told(contact) for contact in (found if before is None else reversed(found))]
 
     @routes.get("/{number}", response_model=WholeContactForm)
-    async def contact(number: Annotated[int, Path(ge=0, le=LAST)]) -> dict[str, object]:
-        """Tell everything about one contact, with its chain of segments."""
+    async def contact(
+        number: Annotated[int, Path(ge=0, le=LAST)],
+        grant: Annotated[Grant, Depends(access.reader)],
+    ) -> dict[str, object]:
+        """Tell everything about one contact: its chain of segments, and what may be heard of it."""
         found = await asyncio.to_thread(desk.contact, number)
         if found is None:
             raise ProblemError(
                 HTTPStatus.NOT_FOUND, f"There is no contact {number}.", "Look at /contacts."
             )
         record, segments = found
-        return {"contact": told(record), "segments": [told(segment) for segment in segments]}
+        heard = await asyncio.to_thread(recordings.of, number) if grant.may_hear() else []
+        return {
+            "contact": told(record),
+            "segments": [told(segment) for segment in segments],
+            "recordings": [_recording(number, one) for one in heard],
+        }
 
     return routes

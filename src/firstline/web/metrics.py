@@ -8,10 +8,16 @@ from dataclasses import asdict
 from typing import Final
 
 from prometheus_client import CollectorRegistry, ProcessCollector
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    Metric,
+    SummaryMetricFamily,
+)
 from prometheus_client.registry import Collector
 
 from firstline.live.desk import Desk, Picture
+from firstline.live.webhooks import Figures
 from firstline.web.access import Access
 
 ENDED: Final = (
@@ -58,6 +64,7 @@ class HotlineCollector(Collector):
         ready = float(self._desk.health.report().ready)
         yield GaugeMetricFamily("firstline_ready", "Whether /health says 200", value=ready)
         yield _telephony(self._desk)
+        yield from _audience(self._desk)
 
 
 def registry(desk: Desk, access: Access) -> CollectorRegistry:
@@ -102,6 +109,39 @@ def _queues(picture: Picture) -> Iterator[Metric]:
         longest.add_metric([queue.goal], queue.waiting.longest_s)
     yield waiting
     yield longest
+
+
+def _audience(desk: Desk) -> Iterator[Metric]:
+    audience = desk.audience
+    sockets = GaugeMetricFamily("firstline_open_sockets", "Pages and programs", labels=["kind"])
+    sockets.add_metric(["board"], len(audience.watch))
+    sockets.add_metric(["desk"], len(desk.desks))
+    sockets.add_metric(["feed"], audience.feed.readers)
+    yield sockets
+    what = "Entries that the reader of the feed furthest behind has not been told yet"
+    yield GaugeMetricFamily("firstline_feed_behind_entries", what, value=audience.feed.behind)
+    watch = audience.watch
+    ticks = SummaryMetricFamily("firstline_board_tick_seconds", "To tell all boards what changed")
+    ticks.add_metric([], watch.ticks, watch.tick_s)
+    yield ticks
+    what = "Text made for boards; each of them is sent it"
+    yield CounterMetricFamily("firstline_board_bytes", what, value=watch.bytes)
+    yield from _webhooks(audience.webhooks.figures)
+
+
+def _webhooks(figures: Figures) -> Iterator[Metric]:
+    hooks = GaugeMetricFamily("firstline_webhooks", "Webhooks by state", labels=["state"])
+    hooks.add_metric(["working"], figures.webhooks - figures.paused)
+    hooks.add_metric(["paused"], figures.paused)
+    yield hooks
+    outcomes = CounterMetricFamily(
+        "firstline_webhook_deliveries", "Deliveries by what came of them", labels=["outcome"]
+    )
+    outcomes.add_metric(["taken"], figures.deliveries)
+    outcomes.add_metric(["failed"], figures.failures)
+    yield outcomes
+    what = "Entries that the webhook furthest behind has not been told yet"
+    yield GaugeMetricFamily("firstline_webhook_behind_entries", what, value=figures.behind)
 
 
 def _telephony(desk: Desk) -> Metric:

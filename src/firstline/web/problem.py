@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
 from firstline.errors import FirstlineError, InputError
@@ -20,6 +21,9 @@ from firstline.switchboard.refusal import Refusal
 MEDIA_TYPE: Final = "application/problem+json"
 FAULTS_AT_MOST: Final = 20
 """Faults told of one request."""
+
+REFUSAL: Final = "firstline.refusal"
+"""Where in a request's scope it stands why it was refused, for the audit."""
 
 REMEDIES: Final = {
     HTTPStatus.NOT_FOUND: "Look for the address in /openapi.json.",
@@ -89,18 +93,21 @@ def answer_with_problems(app: FastAPI) -> None:
     app.add_exception_handler(ProblemError, _on_problem)
     app.add_exception_handler(Refusal, _on_refusal)
     app.add_exception_handler(FirstlineError, _on_error)
+    app.add_exception_handler(DataError, _on_unfit)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(Exception, _on_fault)
 
 
-async def _on_problem(_: Request, error: Exception) -> Response:
+async def _on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
+    _tell_why(request, error.detail)
     return problem_answer(error.status, error.detail, error.remedy, headers=error.headers)
 
 
-async def _on_refusal(_: Request, error: Exception) -> Response:
+async def _on_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
+    _tell_why(request, error.reason)
     return problem_answer(
         HTTPStatus.CONFLICT,
         _sentence(error.reason),
@@ -108,16 +115,32 @@ async def _on_refusal(_: Request, error: Exception) -> Response:
     )
 
 
+def _tell_why(request: Request, why: str) -> None:
+    request.scope[REFUSAL] = why
+
+
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
-async def _on_error(_: Request, error: Exception) -> Response:
+async def _on_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, FirstlineError)
+    if isinstance(error.__cause__, DataError):
+        return await _on_unfit(request, error.__cause__)
+    _tell_why(request, error.message)
     if isinstance(error, InputError):
         return problem_answer(HTTPStatus.UNPROCESSABLE_ENTITY, error.message, error.remedy)
     structlog.get_logger("web").error("failed", error=error.message, remedy=error.remedy)
     return problem_answer(HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.remedy)
+
+
+async def _on_unfit(request: Request, _: Exception) -> Response:
+    # PostgreSQL's texts cannot hold NUL: the fault is in what was sent, and the store is well.
+    detail = "What was sent holds a character that cannot be in a text."
+    _tell_why(request, detail)
+    return problem_answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY, detail, "Leave out NUL and other control characters."
+    )
 
 
 async def _on_invalid(_: Request, error: Exception) -> Response:

@@ -6,6 +6,7 @@ It knows no address of the interface and nothing of calls.
 import contextlib
 import errno
 import socket
+import ssl
 from collections.abc import Generator
 from typing import Final
 
@@ -14,7 +15,14 @@ from starlette.types import ASGIApp
 
 from firstline.errors import FailureError, InputError
 
-CONNECTIONS_AT_MOST: Final = 256
+CONNECTIONS_AT_MOST: Final = 2000
+"""Requests and sockets that are served at once."""
+WAITING_AT_MOST: Final = 512
+"""Connections that the system keeps until they are served."""
+MESSAGE_AT_MOST: Final = 64 * 1024
+"""Bytes in one message of a web socket: an offer of a browser's telephone takes some 8000."""
+PULSE: Final = 20.0
+"""Seconds between two signs of life on a web socket, and for the other side's answer."""
 LAST_ANSWERS: Final = 2
 """Seconds that answers under way may still take at the end."""
 
@@ -29,15 +37,24 @@ class _Server(uvicorn.Server):
 
 
 class Server:
-    """Serve *app* from the running loop, to those who connect to *listener*."""
+    """Serve *app* from the running loop, to those who connect to *listener*.
 
-    def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
-        self._socket: Final = listener
+    The listener stays open at the end: another server may follow.
+    """
+
+    def __init__(
+        self, app: ASGIApp, listener: socket.socket, tls: ssl.SSLContext | None = None
+    ) -> None:
+        self._listener: Final = listener
         self._server: Final = _Server(
             uvicorn.Config(
                 app,
                 http="h11",
-                ws="none",
+                ws="websockets-sansio",
+                ws_max_size=MESSAGE_AT_MOST,
+                ws_per_message_deflate=False,  # a compressor for each desk would cost memory
+                ws_ping_interval=PULSE,
+                ws_ping_timeout=PULSE,
                 lifespan="off",
                 log_config=None,
                 access_log=False,
@@ -45,21 +62,25 @@ class Server:
                 proxy_headers=False,
                 limit_concurrency=CONNECTIONS_AT_MOST,
                 timeout_graceful_shutdown=LAST_ANSWERS,
+                ssl_context_factory=None if tls is None else lambda _, __: tls,
             )
         )
 
     @property
     def address(self) -> tuple[str, int]:
         """Return where it listens."""
-        host, port = self._socket.getsockname()[:2]
+        host, port = self._listener.getsockname()[:2]
         return host, port
 
     async def serve(self) -> None:
         """Answer until `stop` is called; then finish the answers under way."""
-        await self._server.serve([self._socket])
+        with self._listener.dup() as heard:
+            await self._server.serve([heard])
 
     def stop(self) -> None:
-        """Take no more requests."""
+        """Take no more requests: from now on they wait for the server that follows."""
+        for door in getattr(self._server, "servers", ()):  # there are none before it has begun
+            door.close()
         self._server.should_exit = True
 
 
@@ -71,7 +92,7 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
-        listener.listen(CONNECTIONS_AT_MOST)
+        listener.listen(WAITING_AT_MOST)
     except OSError as error:
         listener.close()
         raise _refusal(host, port, error) from error

@@ -53,7 +53,7 @@ def state_routes(desk: Desk, access: Access) -> APIRouter:
     @routes.get(
         "/metrics",
         response_class=Response,
-        responses={200: {"content": {CONTENT_TYPE_LATEST: {}}}, 401: ANSWERS[401]},
+        responses={**ANSWERS, 200: {"content": {CONTENT_TYPE_LATEST: {}}}},
         dependencies=[Depends(access.near_reader)],
     )
     async def metrics_now() -> Response:

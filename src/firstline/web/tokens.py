@@ -18,6 +18,7 @@ import msgspec
 
 from firstline.domain.time import Instant
 from firstline.errors import FailureError, InputError
+from firstline.web.grant import ADMINISTRATOR, MANAGER, OF_AGENT, READER, SUPERVISOR, Grant
 
 TOKENS: Final = "tokens.json"
 FIRST: Final = "admin-token"
@@ -25,9 +26,12 @@ PREFIX: Final = "fl"
 MOST: Final = 10_000
 """Tokens in one file."""
 
-SUPERVISOR: Final = "supervisor"
-READER: Final = "reader"
-AGENT: Final = "agent:"
+SCOPES: Final = {
+    SUPERVISOR: "everything",
+    READER: "state, contacts, reports, metrics",
+    MANAGER: "plan, what-ifs, reports, contacts, recordings",
+    ADMINISTRATOR: "people, tokens, webhooks, audit",
+}
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -41,33 +45,13 @@ class Token(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-class Grant(msgspec.Struct, frozen=True):
-    """What the bearer of a token may do."""
-
-    id: str
-    scopes: frozenset[str]
-
-    def may_supervise(self) -> bool:
-        """Whether everything is allowed."""
-        return SUPERVISOR in self.scopes
-
-    def may_read(self) -> bool:
-        """Whether state, contacts and metrics may be read."""
-        return self.may_supervise() or READER in self.scopes
-
-    def acts_for(self, agent: str) -> bool:
-        """Whether the bearer is this agent, or may act in the agent's stead."""
-        return self.may_supervise() or f"{AGENT}{agent}" in self.scopes
-
-
 def checked_scope(scope: str) -> str:
     """Return *scope* if there is such a one."""
-    if scope in {SUPERVISOR, READER} or (scope.startswith(AGENT) and len(scope) > len(AGENT)):
+    if scope in SCOPES or (scope.startswith(OF_AGENT) and len(scope) > len(OF_AGENT)):
         return scope
+    known = ", ".join(f"{name} ({what})" for name, what in SCOPES.items())
     raise InputError(
-        f"There is no scope {scope!r}.",
-        f"Scopes: {SUPERVISOR} (everything), {READER} (state, contacts, metrics), "
-        f"{AGENT}NAME (one agent's own acts).",
+        f"There is no scope {scope!r}.", f"Scopes: {known}, {OF_AGENT}NAME (one agent's own acts)."
     )
 
 
@@ -129,7 +113,7 @@ class Tokens:
         right = hmac.compare_digest(_digest(secret), digest)
         if token is None or not right or prefix != PREFIX:
             return None
-        return Grant(token.id, frozenset(token.scopes))
+        return Grant.of_token(token.id, frozenset(token.scopes))
 
     def _look(self) -> None:
         """Read the file again if it is another than the one read last."""

@@ -1,5 +1,7 @@
 """Reports group what is there, and their total is everything."""
 
+from typing import Any
+
 import pytest
 
 from firstline.analysis import service, staff
@@ -12,7 +14,7 @@ LIMITS = Thresholds(within=20 * SECOND, short=5 * SECOND)
 HOUR = Window(0, 3_600 * SECOND, 3_600 * SECOND)
 
 
-def reported(contacts: list[Contact], by: By, **more: int) -> Report:
+def reported(contacts: list[Contact], by: By, **more: Any) -> Report:
     """Return the report of some contacts."""
     return report_of(Facts(contacts, [], []), by, HOUR, LIMITS, **more)
 

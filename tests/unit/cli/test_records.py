@@ -8,8 +8,10 @@ import pytest
 from firstline.journal.events import (
     AgentAnswered,
     CallerHungUp,
+    ConferenceAsked,
     ConsultAsked,
     ConsultCompleted,
+    SupervisionAsked,
     WrapUpFinished,
 )
 from kit.command import run
@@ -115,3 +117,19 @@ def test_a_file_that_is_no_store_is_a_failure_without_a_traceback(tmp_path: Path
     assert done.status == 3
     assert "file is not a database" in done.err
     assert "Traceback" not in done.err
+
+
+def test_a_conference_a_supervisor_and_a_note_are_told(tmp_path: Path, url: str) -> None:
+    desk = open_desk(ANNA, CILI)
+    desk.call("+36301111111", "11")
+    desk.after(4).on(AgentAnswered(ANNA, 1), SupervisionAsked("kati", ANNA, "listen"))
+    desk.on(ConsultAsked(ANNA, "team:experts", "limits", "")).after(2).on(AgentAnswered(CILI, 1))
+    desk.after(3).on(ConferenceAsked(ANNA)).after(60).on(CallerHungUp(1))
+    desk.on(WrapUpFinished(ANNA, "sold", "call back on Monday"))
+    with begun(url) as (store, number):
+        fill(store, number, desk.entries)
+    out = run("records", "--data", tmp_path, "--contact", 1).out
+    facts = " ".join(out.split())
+    assert "wrap-up code sold · note call back on Monday" in facts
+    assert "supervised by kati" in facts
+    assert "conference with the caller" in facts

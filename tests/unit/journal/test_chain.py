@@ -77,3 +77,47 @@ def test_changes_are_told_once() -> None:
     assert chain.taken() == []
     chain.wait(10, "stream:x")
     assert [one.id for one in chain.taken()] == ["7.1", "7.2"]
+
+
+def test_a_conference_is_a_consult_in_which_the_caller_is_heard() -> None:
+    chain = new_chain()
+    chain.wait(10, "stream:x")
+    chain.talk(20, ANNA, "front")
+    chain.hold(25)
+    chain.begin_consult(25, "team:experts")
+    chain.join(30, CILI, "experts")
+    chain.confer(40, CILI, "experts")
+    chain.end_consult(55, End.DROPPED)
+    chain.hang_up(60, Outcome.ANSWERED, End.CALLER)
+    *_, talk, consult = all_of(chain)
+    assert (talk.kind, talk.hold, talk.talk, talk.conference) == (Kind.TALK, 15, 25, False)
+    assert (consult.holder, consult.talk, consult.conference) == (CILI, 25, True)
+
+
+def test_supervisors_are_named_once_each() -> None:
+    chain = new_chain()
+    chain.wait(10, "stream:x")
+    chain.talk(20, ANNA, "front")
+    for supervisor in ("kati", "lili", "kati"):
+        chain.supervise(supervisor)
+    assert [segment.supervisors for segment in all_of(chain)] == ["", "", "kati, lili"]
+
+
+def test_a_note_and_a_code_are_said_one_after_the_other_and_stay() -> None:
+    chain = new_chain()
+    chain.wait(10, "stream:x")
+    chain.talk(20, ANNA, "front")
+    chain.code(chain.main, "sold", "")
+    chain.code(chain.main, "", "call back on Monday")
+    talk = all_of(chain)[-1]
+    assert (talk.wrap_up_code, talk.note) == ("sold", "call back on Monday")
+    assert (chain.contact.wrap_up_code, chain.contact.note) == ("sold", "call back on Monday")
+
+
+def test_the_urgency_of_a_call_that_rings_changes_where_it_is() -> None:
+    chain = new_chain()
+    chain.wait(10, "stream:x")
+    chain.ring(12, ANNA)
+    chain.change_urgency("first")
+    menu, waiting = all_of(chain)
+    assert (menu.urgency, waiting.urgency, chain.contact.urgency) == ("", "first", "first")

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 
 from firstline.domain.agent import AgentState
+from firstline.journal.commands import EndSupervision, Queue, ShowAgent, Supervise
 from firstline.journal.entry import EVENTS
 from firstline.journal.events import (
     NOTE_AT_MOST,
     NUMBER_AT_MOST,
     AgentAnswered,
     AgentDeclined,
+    AgentMoved,
     AgentSignedIn,
     AgentWentReady,
     CallArrived,
@@ -24,9 +26,14 @@ from firstline.journal.events import (
     PhoneConnected,
     RunEnded,
     RunStarted,
+    SupervisionAsked,
+    SupervisionEnded,
     TransferAsked,
+    UrgencyChanged,
+    WrapUpFinished,
 )
 from firstline.journal.state import HotlineState, IncidentValue
+from firstline.journal.text import entry_of
 from firstline.switchboard.refusal import Refusal
 from kit.entries import any_event
 from kit.journals import ANNA, START, Desk, open_desk
@@ -43,7 +50,7 @@ def test_every_event_happens_or_leaves_no_trace(event: Event) -> None:
 
 
 def test_every_event_is_of_the_union() -> None:
-    assert len(EVENTS) == 25
+    assert len(EVENTS) == 30
 
 
 def test_what_comes_too_late_has_no_effect_and_is_not_remembered() -> None:
@@ -110,3 +117,52 @@ def test_signing_in_twice_is_no_fault() -> None:
     anna = desk.exchange.board.agent(ANNA)
     assert anna is not None
     assert anna.state == AgentState.READY
+
+
+def test_what_a_supervisor_does_is_remembered() -> None:
+    desk = open_desk(ANNA)
+    call = desk.call(keys="12")
+    desk.on(AgentAnswered(ANNA, call))
+    before = len(desk.entries)
+    desk.on(SupervisionAsked("kati", ANNA, "listen"), SupervisionEnded("kati"))
+    assert [entry.what for entry in desk.entries[before:]] == [
+        SupervisionAsked("kati", ANNA, "listen"),
+        Supervise("kati", ANNA, call, "listen"),
+        SupervisionEnded("kati"),
+        EndSupervision("kati", ANNA, call, "asked for"),
+    ]
+
+
+def test_who_supervises_nobody_ends_nothing() -> None:
+    desk = open_desk(ANNA)
+    before = len(desk.entries)
+    assert len(desk.on(SupervisionEnded("kati")).entries) == before
+
+
+def test_a_moved_agent_is_shown_in_the_new_team_and_stays_there_in_the_next_run() -> None:
+    desk = open_desk(ANNA).on(AgentMoved(ANNA, "experts"))
+    assert desk.entries[-1].what == ShowAgent(ANNA, "experts", "ready", "", 0)
+    kept = HotlineState.of(desk.exchange.board.snapshot())
+    assert kept.agents[0].moved
+    again = Desk().on(RunStarted("digest", kept), PhoneConnected(ANNA))
+    assert again.entries[-1].what == ShowAgent(ANNA, "experts", "ready", "", 0)
+
+
+def test_a_call_that_is_over_has_no_urgency() -> None:
+    desk = open_desk()
+    with pytest.raises(Refusal, match="call 7 is over"):
+        desk.on(UrgencyChanged(7, "first"))
+    number = desk.call(keys="12")
+    desk.on(UrgencyChanged(number, "first"))
+    queued = desk.entries[-1].what
+    assert isinstance(queued, Queue)
+    assert (queued.goal, queued.urgency) == ("stream:cards-service", "first")
+
+
+def test_a_journal_of_before_notes_can_still_be_read() -> None:
+    line = b'{"seq":1,"at":5,"what":{"name":"WrapUpFinished","agent":"anna","code":"sold"}}\n'
+    assert entry_of(line, 1).what == WrapUpFinished(ANNA, "sold", "")
+
+
+def test_a_note_is_cut_to_what_fits_into_a_journal() -> None:
+    assert len(WrapUpFinished(ANNA, "", "x" * 9_999).note) == NOTE_AT_MOST

@@ -8,7 +8,7 @@ from firstline.domain.call import Outcome
 from firstline.domain.hotline import Incident
 from firstline.domain.time import NEVER
 from firstline.journal.two_worlds import TwoWorlds
-from firstline.switchboard.parties import Agent, Call
+from firstline.switchboard.parties import Agent, Call, Watch
 from firstline.switchboard.world import World
 from kit.hotlines import prompt
 from kit.playbook import Script, story
@@ -24,9 +24,12 @@ COMMANDS: Final = {
     "connect": "agent call",
     "hold": "agent call",
     "join": "agent colleague call",
+    "conference": "agent colleague call",
     "part": "agent colleague call",
     "release": "agent call",
     "hang_up": "call outcome",
+    "supervise": "watch",
+    "end_supervision": "watch why",
     "show_agent": "agent",
     "show_incident": "incident is_active",
     "report_limit": "why call length",
@@ -59,6 +62,7 @@ def something() -> dict[str, Any]:
     call = Call(1, "+361", "3000", 0)
     call.place.line = board.lines.of_stream(board.room.hotline.streams[0], 0, 0)
     return {
+        "watch": Watch("kati", board.room.agents[0], call, "listen"),
         "call": call,
         "place": call.place,
         "agent": board.room.agents[0],

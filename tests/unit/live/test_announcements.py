@@ -42,6 +42,17 @@ def test_after_a_restart_it_sounds_the_same(tmp_path: Path) -> None:
         assert one == other
 
 
+def test_what_sounds_can_be_read(tmp_path: Path) -> None:
+    speaker, _ = announcements(tmp_path)
+    prompt = asyncio.run(speaker.speak(OUTAGE, NEVER)).prompt
+    assert speaker.words(prompt, "en") == OUTAGE.message["en"]
+    assert speaker.words(prompt, "de") == speaker.words("goodbye", "en") == ""
+    again, _ = announcements(tmp_path)
+    assert not again.words(prompt, "hu")
+    asyncio.run(again.restore([prompt]))
+    assert again.words(prompt, "hu") == OUTAGE.message["hu"]
+
+
 def test_what_is_over_is_forgotten(tmp_path: Path) -> None:
     speaker, _ = announcements(tmp_path)
     incident = asyncio.run(speaker.speak(OUTAGE, NEVER))

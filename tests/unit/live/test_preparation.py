@@ -6,7 +6,7 @@ import pytest
 
 from firstline.errors import InputError
 from firstline.journal.plan import hotline_of
-from firstline.live.preparation import prepare
+from firstline.live.preparation import PlanText, prepare
 
 PLAN = """
 hotline: Small
@@ -20,11 +20,11 @@ teams: {front: {takes: all, agents: {anna: {address: "sip:anna@127.0.0.1:5070"}}
 """
 
 
-def write(folder: Path, plan: str) -> Path:
-    """Write a plan."""
+def write(folder: Path, plan: str) -> PlanText:
+    """Write a plan into a file, and return what stands there."""
     path = folder / "plan.yaml"
     path.write_text(plan, encoding="utf-8")
-    return path
+    return PlanText.of_file(path)
 
 
 def test_every_prompt_has_its_sound_and_the_switchboard_knows_how_long(tmp_path: Path) -> None:
@@ -47,10 +47,10 @@ def test_a_replay_builds_the_same_hotline_from_the_copy(tmp_path: Path) -> None:
 
 
 def test_what_was_spoken_once_is_not_spoken_again(tmp_path: Path) -> None:
-    path = write(tmp_path, PLAN)
-    first = prepare(path, tmp_path, lambda done, total: None)
+    source = write(tmp_path, PLAN)
+    first = prepare(source, tmp_path, lambda done, total: None)
     spoken: list[tuple[int, int]] = []
-    second = prepare(path, tmp_path, lambda done, total: spoken.append((done, total)))
+    second = prepare(source, tmp_path, lambda done, total: spoken.append((done, total)))
     assert not any(total for _, total in spoken)
     assert first.copy == second.copy
 

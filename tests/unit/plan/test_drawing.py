@@ -74,3 +74,11 @@ def test_a_drawing_shows_no_secrets_and_no_addresses() -> None:
     drawing = menu_svg(read(EXAMPLES / "bank.yaml"), "en")
     assert "PASSWORD" not in drawing
     assert "sip:" not in drawing
+
+
+def test_every_card_says_which_part_of_the_plan_it_shows() -> None:
+    of = read(EXAMPLES / "bank.yaml")
+    nodes = {group.get("data-node") for group in drawn(of).iter(f"{SVG}g")}
+    assert {f"menu:{menu}" for menu in of.menu} <= nodes
+    assert {f"stream:{stream}" for stream in of.streams} <= nodes
+    assert {f"team:{team}" for team in of.teams} <= nodes

@@ -199,3 +199,59 @@ def test_the_colleague_wraps_up_by_the_stream_that_was_asked() -> None:
     assert play.is_doing("ana") == "wrap-up"
     play.after(7)
     assert play.is_doing("ana") == "ready"
+
+
+def conferring(wish: Wish | None = None) -> Playbook:
+    """Eva, Ana and the caller talk together."""
+    return joined(wish=wish).does("eva", "confer").expect("confer eva ana 1")
+
+
+def test_all_three_talk_in_a_conference() -> None:
+    play = conferring()
+    assert (play.is_doing("eva"), play.is_doing("ana")) == ("talking", "talking")
+    assert play.cannot("eva", "confer") == "all three of you talk already"
+    play.after(3600).expect_nothing()
+
+
+def test_a_conference_needs_a_caller_and_a_colleague_who_is_there() -> None:
+    play = story().on_duty("ana", "eva")
+    assert play.cannot("eva", "confer") == "you have no caller"
+    play.talks("eva", "2")
+    assert "no consult is running" in play.cannot("eva", "confer")
+    play.does("eva", "consult", "agent:ana", *WHY).skip()
+    assert play.cannot("eva", "confer") == "the colleague has not answered yet"
+    play.answers("ana", 1).skip()
+    assert play.cannot("ana", "confer") == "you have no caller", "the caller is eva's"
+
+
+def test_the_caller_who_was_taken_up_again_joins_the_colleague_in_a_conference() -> None:
+    play = asked().does("eva", "agent_resumes").expect("connect eva 1").answers("ana", 1)
+    play.expect_nothing().does("eva", "confer").expect("confer eva ana 1")
+
+
+def test_hanging_up_hands_a_conference_over_to_the_colleague() -> None:
+    for act in ("agent_hangs_up", "complete"):
+        play = conferring().does("eva", act).expect("connect ana 1", "release eva 1")
+        assert [slip.by for slip in play.call(1).slips] == ["eva"]
+        play.hangs_up(1).expect("release ana 1", "end 1 answered")
+
+
+def test_a_conference_that_is_cancelled_goes_on_without_the_colleague() -> None:
+    play = conferring().does("eva", "cancel_consult").expect("part eva ana", "connect eva 1")
+    assert (play.is_doing("eva"), play.is_doing("ana")) == ("talking", "ready")
+
+
+def test_a_colleague_who_leaves_a_conference_leaves_the_others_talking() -> None:
+    play = conferring().does("ana", "agent_hangs_up").expect("release ana 1", "connect eva 1")
+    play.does("eva", "agent_hangs_up").expect("release eva 1", "end 1 answered")
+
+
+def test_a_caller_who_leaves_a_conference_frees_both() -> None:
+    conferring().hangs_up(1).expect("part eva ana", "release eva 1", "end 1 answered")
+
+
+def test_holding_the_caller_turns_a_conference_into_a_consult_again() -> None:
+    play = conferring().does("eva", "agent_holds").expect("hold eva 1", "join eva ana")
+    play.does("eva", "confer").expect("confer eva ana 1").does("eva", "agent_holds").skip()
+    play.does("eva", "cancel_consult").expect("part eva ana")
+    assert play.is_doing("eva") == "holding", "who was held by hand is taken up by hand"

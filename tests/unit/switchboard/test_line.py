@@ -48,3 +48,16 @@ def test_all_who_wait_for_a_stream_are_counted() -> None:
     play = story().waits("12").waits("912").waits("11").waits("2")
     streams = play.board.room.hotline.streams
     assert [play.board.lines.waiting(stream) for stream in streams] == [1, 2, 1]
+
+
+def test_every_line_has_one_like_it_in_the_other_queue() -> None:
+    play = story()
+    lines, room = play.board.lines, play.board.room
+    for line in (
+        lines.of_stream(room.hotline.streams[1], SECOND, 1),
+        lines.of_team(room.benches[1], SECOND, 1),
+        lines.of_agent(room.agents[0], SECOND, 1),
+    ):
+        other = lines.like(line, FIRST)
+        assert (other.goal, other.urgency, other.language) == (line.goal, FIRST, 1)
+        assert lines.like(other, SECOND) is line

@@ -1,7 +1,11 @@
 """Full queues and the longest wait, one story a test."""
 
+import pytest
+
 from firstline.domain.call import Outcome
+from firstline.domain.hotline import FIRST, SECOND
 from firstline.domain.time import seconds
+from firstline.switchboard.refusal import Refusal
 from kit.hotlines import Wish
 from kit.playbook import MONDAY_NOON, story
 
@@ -71,3 +75,43 @@ def test_who_is_answered_has_no_longest_wait() -> None:
 def test_who_hangs_up_in_the_goodbye_has_given_up_all_the_same() -> None:
     play = story(Wish(max_wait=seconds(60))).waits().after(60).skip().hangs_up(1).skip()
     assert play.call(1).outcome is Outcome.GAVE_UP
+
+
+def test_a_call_is_put_into_the_other_queue_and_keeps_its_time() -> None:
+    play = (
+        story().waits().after(10).waits().after(20).urges(2, FIRST).expect("queue 2 stream:service")
+    )
+    place = play.call(2).place
+    assert (place.urgency, place.since) == (FIRST, MONDAY_NOON + seconds(10))
+    play.on_duty("ana").expect("ring ana 2")
+
+
+def test_a_call_goes_back_to_the_second_queue_and_what_it_hears_goes_on() -> None:
+    play = story().waits().after(10).waits("11").urges(2, SECOND).expect("queue 2 stream:new")
+    play.urges(2, SECOND).expect_nothing()
+    play.on_duty("ana").expect("ring ana 1")
+
+
+def test_a_call_that_is_rung_for_rings_on_and_goes_back_to_its_new_queue() -> None:
+    play = story().on_duty("ana").waits().waits().after(5).urges(1, FIRST).expect_nothing()
+    play.after(15).expect("stop ana 1 no answer")
+    line = play.call(1).place.line
+    assert line is not None
+    assert (line.goal, line.urgency, play.call(1).place.stands) == ("stream:service", FIRST, True)
+
+
+def test_whoever_a_call_waits_for_it_may_change_the_queue() -> None:
+    play = story().on_duty("eva").talks("eva", "2").does("eva", "transfer", "team:cards", "", "")
+    play.skip().urges(1, FIRST).expect("queue 1 team:cards")
+    play.on_duty("ana").expect("ring ana 1")
+    own = story().on_duty("ana", "eva").talks("eva", "2").does("ana", "go_not_ready", "break")
+    own.does("eva", "transfer", "agent:ana", "", "").skip().urges(1, FIRST)
+    own.expect("queue 1 agent:ana").does("ana", "go_ready").expect("ring ana 1")
+
+
+def test_only_who_waits_has_a_queue() -> None:
+    play = story().arrives().skip()
+    with pytest.raises(Refusal, match="call 1 does not wait"):
+        play.urges(1, FIRST)
+    with pytest.raises(Refusal, match="call 1 does not wait"):
+        story().on_duty("ana").talks("ana").urges(1, FIRST)

@@ -135,3 +135,25 @@ def test_a_plan_that_keeps_fewer_places_keeps_the_last_and_tells_of_it() -> None
     play = story().waits("2", "+361").waits("2", "+362").waits("2", "+363")
     again = restarted(play, Wish(kept_places=2)).expect("limit kept places")
     assert [place.calling for place in again.board.kept.all()] == ["+362", "+363"]
+
+
+def test_an_agent_who_was_moved_is_in_that_team_after_a_restart() -> None:
+    play = story().on_duty("ana", "ben").does("ana", "move", "front").does("ben", "sign_out")
+    again = restarted(play.does("ben", "move", "front"))
+    assert [again.agent(name).bench.team.name for name in ("ana", "ben", "eva")] == ["front"] * 3
+    again.does("ana", "phone_on").waits("2")
+    assert again.is_doing("ana") == "reserved"
+    assert [bench.on_duty for bench in again.board.room.benches] == [0, 1]
+
+
+def test_an_agent_whom_nobody_moved_is_where_the_plan_now_says() -> None:
+    play = story().on_duty("ana")
+    again = restarted(play, Wish(agents=(("ana", 1), ("eva", 1))))
+    assert again.agent("ana").bench.team.name == "front"
+
+
+def test_a_team_that_is_no_more_keeps_nobody() -> None:
+    was = AgentAsWas("ana", team="night", state="ready", reason="", moved=True)
+    play = Playbook(hotline(None))
+    play.board.restore(Snapshot(agents=[was], incidents=[], kept=[], last_call=0), play.now)
+    assert play.agent("ana").bench.team.name == "cards"

@@ -192,3 +192,43 @@ def test_a_consult_teaches_nothing_about_calls() -> None:
     play.does("ana", "consult", "agent:ben", "", "").skip().answers("ben", 1).skip()
     play.after(5).does("ben", "agent_hangs_up").skip()
     assert handle_time(play, 1) == seconds(240)
+
+
+def test_an_agent_who_is_moved_takes_what_the_other_team_takes() -> None:
+    play = story().on_duty("ana").waits("2").expect_nothing()
+    play.does("ana", "move", "front").expect("ring ana 1")
+    assert play.agent("ana").bench.team.name == "front"
+
+
+def test_an_agent_who_is_moved_keeps_the_place_among_the_idle() -> None:
+    play = story().on_duty("eva", "ana").after(30).does("eva", "move", "cards")
+    play.waits()
+    assert (play.is_doing("eva"), play.is_doing("ana")) == ("reserved", "ready")
+
+
+def test_a_call_that_rings_or_is_up_goes_on_in_the_other_team() -> None:
+    play = story(Wish(wrap_up=0)).on_duty("ana").waits("12").does("ana", "move", "front")
+    play.answers("ana", 1).expect("connect ana 1").does("ana", "move", "cards").expect_nothing()
+    play.does("ana", "move", "front").hangs_up(1).skip().waits("11").expect_nothing()
+    play.waits("2").expect_nothing()
+    assert play.is_doing("ana") == "reserved"
+
+
+def test_nobody_is_moved_into_a_team_that_does_not_exist() -> None:
+    assert "there are: cards, front" in story().on_duty("ana").cannot("ana", "move", "night")
+
+
+def test_both_teams_know_who_is_on_duty_after_a_move() -> None:
+    play = story().on_duty("ana", "ben").does("ben", "go_not_ready", "break")
+    cards, front = play.board.room.benches
+    assert (cards.on_duty, front.on_duty) == (1, 0)
+    for name in ("ana", "ben", "eva"):
+        play.does(name, "move", "front")
+    assert (cards.on_duty, front.on_duty) == (0, 1)
+    play.does("ben", "go_ready").does("ana", "sign_out")
+    assert (cards.on_duty, front.on_duty) == (0, 1)
+
+
+def test_moving_to_the_team_one_is_in_changes_nothing() -> None:
+    play = story().on_duty("ana", "ben").does("ana", "move", "cards").waits()
+    assert play.is_doing("ana") == "reserved"

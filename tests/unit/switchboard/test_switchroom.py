@@ -48,3 +48,9 @@ def test_everybody_is_at_the_bench_of_their_team() -> None:
         ("eva", "front"),
     ]
     assert shared.by_name["eva"] is shared.agents[2]
+
+
+def test_a_team_at_work_is_found_by_its_name() -> None:
+    shared = room()
+    assert shared.bench("front") is shared.benches[1]
+    assert shared.bench("night") is None

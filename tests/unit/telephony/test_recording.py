@@ -16,7 +16,14 @@ from firstline.telephony.complaints import Complaints
 from firstline.telephony.counters import Counters
 from firstline.telephony.g711 import FRAME, Codec, Samples, decode, encode
 from firstline.telephony.patch import FOR_EVER
-from firstline.telephony.recording import Converter, convert, leftovers, name_of, purge
+from firstline.telephony.recording import (
+    Converter,
+    awaits_conversion,
+    convert,
+    leftovers,
+    name_of,
+    purge,
+)
 from kit.rtp_phone import RtpPhone
 from kit.studio import comes_true, hears, studio
 from kit.tones import frequencies, spans, tone
@@ -233,3 +240,12 @@ def test_what_was_recorded_before_the_engine_was_killed_is_kept(tmp_path: Path) 
     made = asyncio.run(story())
     assert made is not None
     assert frequencies(channels(made)[0]) == [CALLER]
+
+
+def test_only_what_has_just_ended_is_waited_for(tmp_path: Path) -> None:
+    assert not awaits_conversion(tmp_path, time.time())
+    (tmp_path / "20260101T000000Z-1.wav").write_bytes(b"")
+    assert not awaits_conversion(tmp_path, time.time())
+    (tmp_path / "20260101T000000Z-2.far.rtp").write_bytes(b"")
+    assert awaits_conversion(tmp_path, time.time())
+    assert not awaits_conversion(tmp_path, time.time() + 60)

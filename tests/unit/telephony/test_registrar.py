@@ -120,3 +120,15 @@ def test_passwords_are_by_user() -> None:
     registrar, _ = _registrar()
     assert registrar.password("anna") == "secret"
     assert registrar.password("bela") is None
+
+
+def test_a_registrar_that_follows_knows_the_phones_of_users_who_are_the_same() -> None:
+    before, _ = _registrar()
+    before.register(_asks("sip:a@1", expires=900), now=0.0)
+    after, news = _registrar()
+    after.take_over(before)
+    assert after.contacts("anna") == before.contacts("anna")
+    assert [user for user, _ in news.told] == ["anna"]
+    stranger = Registrar({"anna": "another secret"})
+    stranger.take_over(before)
+    assert stranger.contacts("anna") == ()

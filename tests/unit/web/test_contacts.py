@@ -48,6 +48,35 @@ def test_contacts_are_found_by_number_stream_and_time(tmp_path: Path) -> None:
     asyncio.run(life())
 
 
+def test_contacts_are_found_by_agent_and_outcome_and_read_backwards_by_pages(
+    tmp_path: Path,
+) -> None:
+    async def life() -> None:
+        async with office(tmp_path) as place, place.client("reader") as client:
+            place.ready(ANNA)
+            answered = place.call("11")
+            place.on(AgentAnswered(ANNA, answered), CallerHungUp(answered))
+            for _ in range(4):
+                place.on(CallerHungUp(place.call("12")))
+            await place.stored()
+
+            async def found(query: str) -> list[int]:
+                answer = await client.get(f"/contacts?{query}")
+                assert answer.status_code == 200, answer.text
+                return [contact["call"] for contact in answer.json()]
+
+            assert await found("agent=anna") == [1]
+            assert await found("agent=bela") == []
+            assert await found("outcome=answered") == [1]
+            assert await found("outcome=abandoned&before=9007199254740991") == [5, 4, 3, 2]
+            assert await found("before=9007199254740991&limit=2") == [5, 4]
+            assert await found("before=4&limit=2") == [3, 2]
+            assert await found("before=1") == []
+            assert (await client.get("/contacts?outcome=lucky")).status_code == 422
+
+    asyncio.run(life())
+
+
 def test_what_does_not_exist_or_makes_no_sense_is_said(tmp_path: Path) -> None:
     async def life() -> None:
         async with office(tmp_path) as place, place.client("reader") as client:

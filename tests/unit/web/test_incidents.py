@@ -24,6 +24,9 @@ def test_an_incident_is_declared_spoken_told_and_ended(tmp_path: Path) -> None:
             assert clip.duration > 500_000
             listed = (await client.get("/incidents")).json()
             assert [incident["incident"] for incident in listed] == ["outage-debrecen"]
+            assert listed[0]["message"] == OUTAGE["message"] == answer.json()["message"]
+            state = (await client.get("/state")).json()
+            assert state["now"]["incidents"] == listed
             place.call(calling="+3652123456")
             call = place.exchange.board.call(1)
             assert call is not None

@@ -6,9 +6,11 @@ import signal
 import httpx
 import pytest
 from starlette.types import Receive, Scope, Send
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
 
 from firstline.errors import FailureError, InputError
-from firstline.web.server import Server, listening
+from firstline.web.server import MESSAGE_AT_MOST, Server, listening
 
 
 async def hello(scope: Scope, receive: Receive, send: Send) -> None:
@@ -22,14 +24,15 @@ async def hello(scope: Scope, receive: Receive, send: Send) -> None:
 def test_it_answers_and_stops_and_leaves_the_signals_alone() -> None:
     async def life() -> None:
         before = signal.getsignal(signal.SIGINT)
-        server = Server(hello, listening("127.0.0.1", 0))
-        host, port = server.address
-        async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
-            tasks.create_task(server.serve())
-            async with httpx.AsyncClient() as client:
-                answer = await client.get(f"http://{host}:{port}/")
-            assert signal.getsignal(signal.SIGINT) == before
-            server.stop()
+        with listening("127.0.0.1", 0) as listener:
+            server = Server(hello, listener)
+            host, port = server.address
+            async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+                tasks.create_task(server.serve())
+                async with httpx.AsyncClient() as client:
+                    answer = await client.get(f"http://{host}:{port}/")
+                assert signal.getsignal(signal.SIGINT) == before
+                server.stop()
         assert answer.text == "hello"
         assert "server" not in answer.headers
         listening(host, port).close()
@@ -70,3 +73,38 @@ def test_a_taken_port_is_said_with_a_remedy() -> None:
 def test_an_address_of_another_machine_is_the_users_fault(host: str) -> None:
     with pytest.raises(InputError, match="not an address of this machine"):
         listening(host, 0)
+
+
+async def echo(scope: Scope, receive: Receive, send: Send) -> None:
+    """Send back what comes over a web socket."""
+    assert scope["type"] == "websocket"
+    await receive()
+    await send({"type": "websocket.accept"})
+    while (message := await receive())["type"] == "websocket.receive":
+        await send({"type": "websocket.send", "text": message["text"]})
+
+
+def test_a_web_socket_takes_messages_of_bounded_size_and_hears_of_the_end() -> None:
+    async def life() -> None:
+        with listening("127.0.0.1", 0) as listener:
+            server = Server(echo, listener)
+            host, port = server.address
+            async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+                tasks.create_task(server.serve())
+                async with connect(f"ws://{host}:{port}/") as socket:
+                    await socket.send("x" * MESSAGE_AT_MOST)
+                    assert await socket.recv() == "x" * MESSAGE_AT_MOST
+                    await socket.send("x" * (MESSAGE_AT_MOST + 1))
+                    with pytest.raises(ConnectionClosed) as closed:
+                        await socket.recv()
+                    assert closed.value.rcvd is not None
+                    assert closed.value.rcvd.code == 1009
+                async with connect(f"ws://{host}:{port}/") as socket:
+                    server.stop()
+                    with pytest.raises(ConnectionClosed) as closed:
+                        await socket.recv()
+                    # The page connects again.
+                    assert closed.value.rcvd is not None
+                    assert closed.value.rcvd.code == 1012
+
+    asyncio.run(life())

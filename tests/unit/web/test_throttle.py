@@ -44,3 +44,17 @@ def test_only_so_many_clients_are_remembered() -> None:
     for client in range(CLIENTS):
         throttle.wait(str(client), NOW)
     assert throttle.wait("first", NOW) == 0
+
+
+def test_a_guess_that_was_right_is_taken_back() -> None:
+    throttle = Throttle()
+    for _ in range(BURST * 3):
+        assert throttle.wait("kati", NOW) == 0
+        throttle.take_back("kati")
+    throttle.take_back("nobody")
+
+
+def test_burst_and_pause_may_be_others() -> None:
+    throttle = Throttle(burst=2, pause=30 * SECOND)
+    waits = [throttle.wait("kati", NOW) for _ in range(3)]
+    assert waits == [0, 0, 30 * SECOND]

@@ -39,6 +39,19 @@ def test_a_supervisor_may_do_everything(tmp_path: Path) -> None:
     assert grant.acts_for("anna")
 
 
+@pytest.mark.parametrize(
+    ("scope", "may"), [("manager", "may_manage"), ("administrator", "may_administer")]
+)
+def test_managers_and_administrators_have_tokens_of_their_own(
+    tmp_path: Path, scope: str, may: str
+) -> None:
+    tokens = Tokens(tmp_path)
+    grant = tokens.check(tokens.create([scope], NOW))
+    assert grant is not None
+    assert getattr(grant, may)()
+    assert not grant.may_supervise()
+
+
 @pytest.mark.parametrize("scope", ["", "agent:", "root", "agent", "Supervisor"])
 def test_a_scope_that_does_not_exist_is_refused_with_those_that_do(
     tmp_path: Path, scope: str

@@ -74,7 +74,7 @@ def alternative(plan: Plan, said: str) -> Plan:
         _apply(draft, " ".join(part.split()))
     text = _as_text(draft.data)
     try:
-        return read_text(text, plan.source.file)
+        return read_text(text, plan.source.file, plan.source.reach)
     except PlanFaults as faults:
         told = "\n".join(dict.fromkeys(f"{it.what}. {it.remedy}" for it in faults.faults))
         raise InputError(f"what-if “{short(said, 120)}” makes no sound plan:\n{told}") from faults
@@ -87,7 +87,7 @@ def without_surge(plan: Plan, name: str) -> Plan:
     """
     draft = Draft(plan, f"set demand.surges.{name}.times 1")
     draft.section("demand", "surges", name)["times"] = "1"
-    return read_text(_as_text(draft.data), plan.source.file)
+    return read_text(_as_text(draft.data), plan.source.file, plan.source.reach)
 
 
 def written(plan: Plan) -> Names:

@@ -1,4 +1,4 @@
-"""Revision 2: people who work in the browser, what they did, and what they publish."""
+"""Revision 2: people who work in the browser, what they did, publish, and write down."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,12 +15,35 @@ def upgrade() -> None:
     _make_audit()
     _make_integration()
     _make_plan_versions()
+    _add_to_records()
 
 
 def downgrade() -> None:
-    """Take the tables away, with everything in them."""
+    """Take the tables and columns away, with everything in them."""
+    _take_from_records()
     for table in ("plan_versions", "known_callers", "webhooks", "audit", "sessions", "users"):
         op.drop_table(table)
+
+
+def _add_to_records() -> None:
+    """Records of before say nothing in the new columns."""
+    op.add_column("contacts", _words("note"))
+    op.add_column("segments", _words("note"))
+    conference = sa.Column("conference", sa.Boolean, nullable=False, server_default=sa.false())
+    op.add_column("segments", conference)
+    op.add_column("segments", _words("supervisors"))
+    op.create_index("contacts_calling", "contacts", ["calling", "call"])
+
+
+def _take_from_records() -> None:
+    op.drop_index("contacts_calling", "contacts")
+    for column in ("supervisors", "conference", "note"):
+        op.drop_column("segments", column)
+    op.drop_column("contacts", "note")
+
+
+def _words(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False, server_default="")
 
 
 def _make_people() -> None:
