@@ -173,7 +173,6 @@ SCATTERED: Final[Mapping[str, Mapping[str, Sequence[str]]]] = {
     },
     "Calls from a page": {
         "web/call_door.py": [
-            "CALLS_A_MINUTE",
             "SOCKETS_OF_ADDRESS",
             "SOCKETS_BESIDES",
             "OFFER_AT_MOST",

@@ -49,6 +49,7 @@ policy:
 recording: {say: {en: "This call is recorded.", hu: "Ezt a hívást rögzítjük."}}
 wrap_up_codes: [solved, complaint]
 not_ready: [break, lunch]
+web_calls: {per_address: 20, per_minute: 200}
 music: tone/1300-2s.wav
 demand:
   callers: {patience: {exponential: 3 min}, languages: {en: 100 %}}

@@ -267,6 +267,8 @@ class WebCalls(Part):
     "Up at once."
     per_address: int = Field(default=2, ge=1, le=10_000)
     "Of these, from one network address."
+    per_minute: int = Field(default=6, ge=1, le=1_000)
+    "Begun from one network address, whatever became of them."
     number: Annotated[
         str, Field(max_length=64), WithJsonSchema({"type": ["string", "integer"]})
     ] = ""

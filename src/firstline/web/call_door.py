@@ -14,8 +14,6 @@ from firstline.domain.time import MINUTE, Instant
 from firstline.live.labels import Text
 from firstline.plan.model import WebCalls
 
-CALLS_A_MINUTE: Final = 6
-"""Begun from one address, whatever became of them."""
 SOCKETS_OF_ADDRESS: Final = 8
 """Pages that are open at one address."""
 SOCKETS_BESIDES: Final = 50
@@ -113,11 +111,11 @@ class CallDoor:
 
     def _begin(self, address: str) -> bool:
         now = self._now()
-        begun = self._begun.pop(address, deque(maxlen=CALLS_A_MINUTE))
+        begun = self._begun.pop(address, deque(maxlen=self._plan.per_minute))
         self._begun[address] = begun
         if len(self._begun) > ADDRESSES:
             self._begun.popitem(last=False)
-        if len(begun) == CALLS_A_MINUTE and begun[0] > now - MINUTE:
+        if len(begun) == begun.maxlen and begun[0] > now - MINUTE:
             return False
         begun.append(now)
         return True

@@ -6,7 +6,6 @@ from firstline.domain.time import MINUTE, SECOND
 from firstline.plan.model import WebCalls
 from firstline.web import call_door
 from firstline.web.call_door import (
-    CALLS_A_MINUTE,
     SOCKETS_OF_ADDRESS,
     SWITCHED_OFF,
     TOO_MANY,
@@ -55,8 +54,8 @@ def test_so_many_at_once_and_those_that_are_over_count_no_more() -> None:
 
 
 def test_so_many_in_a_minute() -> None:
-    street = Street()
-    for _ in range(CALLS_A_MINUTE):
+    street = Street(per_minute=4)
+    for _ in range(4):
         street.up.clear()
         street.now += 5 * SECOND
         assert street.call() not in {TOO_OFTEN, TOO_MANY_OF_ADDRESS}

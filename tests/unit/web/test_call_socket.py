@@ -19,7 +19,7 @@ from firstline.live.announcements import Announcement
 from firstline.plan.build import build
 from firstline.plan.model import Plan
 from firstline.plan.read import read_text
-from firstline.web.call_door import CALLS_A_MINUTE, SOCKETS_OF_ADDRESS
+from firstline.web.call_door import SOCKETS_OF_ADDRESS
 from kit.office import Office, office
 from kit.silent_phones import ANSWER, OFFER, SilentCallers, with_phones
 from kit.socket_page import SocketPage, caller, page
@@ -290,7 +290,7 @@ def test_all_together_no_more_than_the_plan_says(tmp_path: Path) -> None:
 def test_not_too_often_in_a_minute_and_not_from_too_many_pages(tmp_path: Path) -> None:
     async def life(place: Office, callers: SilentCallers) -> None:
         async with caller(place) as page:
-            for _ in range(CALLS_A_MINUTE):
+            for _ in range(6):
                 await called(page)
                 await page.next("heard")
                 await page.send(do="hang-up")
