@@ -28,8 +28,10 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "first": "first-queue callers",
         "longer": "{who} wait {much} longer",
         "less": "{who} wait {much} less",
-        "more-give-up": "{much} more callers give up in {days} days",
-        "fewer-give-up": "{much} fewer callers give up in {days} days",
+        "more-give-up": "{much} more callers give up in {days}",
+        "fewer-give-up": "{much} fewer callers give up in {days}",
+        "day": "one day",
+        "days": "{days} days",
         "worse": "worse off: {who}",
         "worse-asa": "{who} (wait {much} longer)",
         "worse-abandonment": "{who} ({much} more give up)",
@@ -45,8 +47,10 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "first": "az első sor hívói",
         "longer": "{who} ennyivel várnak többet: {much}",
         "less": "{who} ennyivel várnak kevesebbet: {much}",
-        "more-give-up": "{days} nap alatt {much} hívóval több adja fel",
-        "fewer-give-up": "{days} nap alatt {much} hívóval kevesebb adja fel",
+        "more-give-up": "{days} alatt {much} hívóval több adja fel",
+        "fewer-give-up": "{days} alatt {much} hívóval kevesebb adja fel",
+        "day": "egy nap",
+        "days": "{days} nap",
         "worse": "rosszabbul jár: {who}",
         "worse-asa": "{who} (többet vár: {much})",
         "worse-abandonment": "{who} (többen adják fel: {much})",
@@ -94,8 +98,12 @@ def _giving_up(alternative: Alternative, words: Mapping[str, str], language: str
     found = alternative.of("abandoned", EVERYBODY)
     if found is not None and _matters(found):
         yield words["more-give-up" if _sign(found) > 0 else "fewer-give-up"].format(
-            much=_size(found, language), days=alternative.results.ran.days
+            much=_size(found, language), days=_days(alternative.results.ran.days, words)
         )
+
+
+def _days(days: int, words: Mapping[str, str]) -> str:
+    return words["day"] if days == 1 else words["days"].format(days=days)
 
 
 def _other_callers(alternative: Alternative, words: Mapping[str, str]) -> list[str]:
