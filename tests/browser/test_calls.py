@@ -62,6 +62,14 @@ def test_a_caller_reads_the_menu_waits_on_music_and_talks_to_an_agent(
     assert not anna.elsewhere
 
 
+def test_a_caller_is_spoken_to_in_the_language_of_the_page(caller: Caller) -> None:
+    caller.open("/call?language=hu")
+    caller.press("Hívás")
+    caller.page.get_by_role("button", name="bankkártya").click()
+    caller.sees("Bankkártyák.")
+    caller.press("Letétel")
+
+
 def _written(bank: HotlineProcess) -> tuple[str, str, str]:
     """Return who had the last call, the code, and the note."""
     (record,) = bank.ask("GET", "/contacts?limit=1")

@@ -92,11 +92,13 @@ class SilentCallers:
         self.pages: Final[dict[str, Page | None]] = {}
         self._numbers: Final[dict[str, int]] = {}
         self.calling: Final[dict[str, tuple[str, str]]] = {}
+        self.languages: Final[dict[str, str]] = {}
 
-    def call(self, page: Page, calling: str, dialled: str) -> str:
+    def call(self, page: Page, calling: str, dialled: str, language: str) -> str:
         ticket = f"ticket-{len(self.calling)}"
         self.pages[ticket] = page
         self.calling[ticket] = (calling, dialled)
+        self.languages[ticket] = language
         return ticket
 
     def back(self, ticket: str, page: Page) -> bool:
@@ -121,7 +123,8 @@ class SilentCallers:
         if ticket not in self._numbers:
             self._numbers[ticket] = 0
             calling, dialled = self.calling[ticket]
-            self._office.on(CallArrived(ticket, calling, dialled))
+            asked = self.languages[ticket]
+            self._office.on(CallArrived(ticket, calling, dialled, language=asked))
 
     def take(self, entries: list[Entry]) -> None:
         """Learn the numbers of calls, as the telephony does before anybody else."""

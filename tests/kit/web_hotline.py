@@ -105,7 +105,7 @@ class Session(Page):
     def _call(self, asked: dict[str, str]) -> None:
         match asked["do"]:
             case "call":
-                self._ticket = self._callers.call(self, "web:test", "hotline")
+                self._ticket = self._callers.call(self, "web:test", "hotline", "")
                 self.outbox.put_nowait({"is": "ticket", "ticket": self._ticket})
             case "back":
                 self._ticket = asked["ticket"]

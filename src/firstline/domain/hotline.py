@@ -346,3 +346,7 @@ class Hotline:
         self.reasons: Final[list[str]] = reasons
         "Why an agent may be not ready."
         self.wrap_up_codes: Final[list[str]] = wrap_up_codes
+
+    def index_of(self, language: str) -> i64:
+        """Return the index of *language*; of the first one where it is not spoken here."""
+        return self.languages.index(language) if language in self.languages else 0

@@ -13,13 +13,7 @@ from typing_extensions import override
 from firstline.domain.hotline import FIRST, SECOND
 from firstline.domain.time import Instant
 from firstline.journal.commands import Mode, Urgency
-from firstline.journal.happening import (
-    ForCall,
-    Happening,
-    OfAgent,
-    OfCall,
-    agent_called,
-)
+from firstline.journal.happening import ForCall, Happening, OfAgent, OfCall, agent_called
 from firstline.journal.plain import plain
 from firstline.journal.state import HotlineState, IncidentValue
 from firstline.switchboard.parties import Agent, Call
@@ -77,15 +71,18 @@ class CallArrived(Happening, frozen=True):
     dialled: str
     call: int = 0
     "The number that the switchboard gave it; 0 until it did."
+    language: str = ""
+    "In which to speak, where the caller has said so before; else it is the hotline's first."
 
     def __post_init__(self) -> None:
         force_setattr(self, "leg", plain(self.leg, WORDS_AT_MOST))
         force_setattr(self, "calling", plain(self.calling, NUMBER_AT_MOST))
         force_setattr(self, "dialled", plain(self.dialled, NUMBER_AT_MOST))
+        force_setattr(self, "language", plain(self.language, WORDS_AT_MOST))
 
     @override
     def happen(self, board: Switchboard, now: Instant) -> Self:
-        call = board.arrive(self.calling, self.dialled, now)
+        call = board.arrive(self.calling, self.dialled, now, self.language)
         return replace(self, call=int(call.number))
 
 

@@ -53,7 +53,7 @@ class BrowserPhones(Protocol):
 class BrowserCallers(Protocol):
     """Those who call from a page."""
 
-    def call(self, page: Page, calling: str, dialled: str) -> str:
+    def call(self, page: Page, calling: str, dialled: str, language: str) -> str:
         """Begin a call, and return its ticket: nobody can guess it. It arrives with the offer."""
 
     def back(self, ticket: str, page: Page) -> bool:

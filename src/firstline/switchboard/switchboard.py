@@ -140,11 +140,16 @@ class Switchboard(Due):
         self.now = now
         self.incidents.end(name)
 
-    def arrive(self, calling: str, dialled: str, now: Instant) -> Call:
-        """A call came in. It is taken and greeted, or refused and already over."""
+    def arrive(self, calling: str, dialled: str, now: Instant, language: str = "") -> Call:
+        """A call came in. It is taken and greeted, or refused and already over.
+
+        It is spoken to in *language* where the hotline speaks it, else in the hotline's first.
+        """
         self.now = now
         self._last_call += 1
         call = Call(self._last_call, calling, dialled, now)
+        if language:
+            call.language = self.room.hotline.index_of(language)
         why = self._admission.refusal(dialled, now)
         if why:
             call.signal(CallSignal.END)

@@ -66,8 +66,8 @@ class Calling(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    language: Literal["hu", "en"] = "en"
-    "Of the page: what is refused is said in it."
+    language: Literal["hu", "en", ""] = ""
+    "In which to be spoken to and refused; empty: the hotline's first, and English."
 
 
 class Back(BaseModel):
@@ -186,7 +186,7 @@ class CallSession:
             self._refuse(NO_SOUND)
 
     def _call(self, calling: Calling) -> None:
-        self._language = calling.language
+        self._language = calling.language or "en"
         callers = self._callers()
         if self._ticket:
             raise _Refused(CALLS_ALREADY)
@@ -196,7 +196,8 @@ class CallSession:
         if objection is not None:
             raise _Refused(objection)
         number = FROM_A_PAGE + secrets.token_hex(ID_OCTETS)
-        self._ticket = callers.call(self, number, dialled_by_page(self._desk))
+        dialled = dialled_by_page(self._desk)
+        self._ticket = callers.call(self, number, dialled, calling.language)
         self._door.began(self._ticket, self._address)
         self._desk.hearings.begin(self._ticket, self)
         self._say(is_="ticket", ticket=self._ticket)

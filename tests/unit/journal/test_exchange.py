@@ -28,6 +28,18 @@ def test_an_event_comes_before_what_follows_from_it() -> None:
     assert [entry.seq for entry in handed[1]] == [2, 3, 4]
 
 
+@pytest.mark.parametrize(
+    ("asked", "spoken"), [("", "hu"), ("en", "en"), ("hu", "hu"), ("xx", "hu")]
+)
+def test_who_has_said_in_which_language_is_greeted_in_it(asked: str, spoken: str) -> None:
+    handed: list[list[Entry]] = []
+    exchange = Exchange(small_bank(), handed.append)
+    exchange.receive(RunStarted("digest"), START)
+    exchange.receive(CallArrived("leg", "+361", "+362", language=asked), START)
+    (greeting,) = [entry.what for entry in handed[1] if isinstance(entry.what, Play)]
+    assert greeting.language == spoken
+
+
 def test_a_late_alarm_does_not_change_history() -> None:
     desk = open_desk(ANNA)
     desk.call(keys="12")

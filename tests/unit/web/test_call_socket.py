@@ -62,7 +62,7 @@ def run(
     asyncio.run(all_of_it())
 
 
-async def called(page: SocketPage, language: str = "en") -> str:
+async def called(page: SocketPage, language: str = "") -> str:
     """Call, and return the ticket."""
     await page.send(do="call", language=language)
     ticket: str = (await page.next("ticket"))["ticket"]
@@ -119,6 +119,17 @@ def test_a_call_from_the_page_is_read_along_to_its_end(tmp_path: Path) -> None:
             assert (await page.next("over"))["outcome"] == "answered"
             await page.send(do="key", key="1")
             assert (await page.next("refused"))["why"] == "There is no call."
+
+    run(life, tmp_path)
+
+
+def test_the_caller_is_spoken_to_in_the_language_of_the_page(tmp_path: Path) -> None:
+    async def life(place: Office, callers: SilentCallers) -> None:
+        async with caller(place) as page:
+            await called(page, "en")
+            welcome = await page.next("heard")
+            assert welcome["language"] == "en"
+            assert welcome["texts"][0].startswith("Hello.")
 
     run(life, tmp_path)
 

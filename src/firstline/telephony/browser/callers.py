@@ -33,10 +33,10 @@ class BrowserCaller(OnPage, Caller):
     why = CALL
     codec = Codec.PCMU
 
-    def __init__(self, reports: Reports, end: End, name: str, calling: str, dialled: str) -> None:
-        super().__init__(reports, end, name)
-        self.calling: Final = calling
-        self.dialled: Final = dialled
+    def __init__(self, reports: Reports, end: End, arrived: CallArrived) -> None:
+        super().__init__(reports, end, arrived.leg)
+        self.arrived: Final = arrived
+        "What is told of the call when the first offer is there."
         self.has_arrived = False
         self._is_taken = False
         self.waiting: asyncio.TimerHandle | None = None
@@ -102,8 +102,10 @@ class BrowserCallers:
 
     # What whoever serves the pages may ask.
 
-    def call(self, page: Page, calling: str, dialled: str) -> str:
+    def call(self, page: Page, calling: str, dialled: str, language: str) -> str:
         """Begin a call; it arrives with its first offer. The ticket is the way back to it.
+
+        It is spoken to in *language*, where the hotline speaks it.
 
         FailureError: no calls are taken now.
         """
@@ -112,8 +114,8 @@ class BrowserCallers:
             raise FailureError("No calls are taken just now.", f"Call again in {later} seconds.")
         ticket = secrets.token_urlsafe(TICKET_OCTETS)
         self._serial += 1
-        name = f"web{self._serial}"
-        caller = BrowserCaller(self._reports, self._new_end(), name, calling, dialled)
+        arrived = CallArrived(f"web{self._serial}", calling, dialled, language=language)
+        caller = BrowserCaller(self._reports, self._new_end(), arrived)
         caller.page = page
         self._callers[ticket] = caller
         self._tickets[caller] = ticket
@@ -148,7 +150,7 @@ class BrowserCallers:
             caller.has_arrived = True
             caller.wait_no_more()
             self._arrive(caller)
-            self._reports.tell(CallArrived(caller.name, caller.calling, caller.dialled))
+            self._reports.tell(caller.arrived)
 
     def press(self, ticket: str, key: str) -> None:
         """The caller pressed a key on the page. What no telephone has is no key."""
