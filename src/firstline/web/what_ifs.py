@@ -17,6 +17,7 @@ from firstline.errors import InputError
 from firstline.live.desk import Desk
 from firstline.live.preparation import PlanText
 from firstline.live.what_ifs import Asked, WhatIf, WhatIfs
+from firstline.study.comparing.job import Job, worlds_of
 from firstline.study.comparing.what_if import FORMS
 from firstline.web.access import Access
 from firstline.web.agents import ANSWERS
@@ -113,8 +114,10 @@ def what_if_routes(desk: Desk, access: Access) -> APIRouter:
         """Try changes of the plan: look at the address of the new what-if how far it is."""
         source = await asyncio.to_thread(desk.plans.source)
         asked = Asked(new.what_if, new.days, new.seed, source.version)
+        job = _job(asked, source)
+        await asyncio.to_thread(worlds_of, msgspec.convert(job, Job))
         try:
-            return Begun(id=what_ifs.ask(asked, _job(asked, source)).id)
+            return Begun(id=what_ifs.ask(asked, job).id)
         except InputError as error:
             raise ProblemError(
                 HTTPStatus.TOO_MANY_REQUESTS,

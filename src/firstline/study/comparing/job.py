@@ -79,7 +79,7 @@ def work(given: BinaryIO, said: BinaryIO) -> None:
 
 
 def _result(job: Job, say: Callable[[Line], None]) -> dict[str, object]:
-    plans = _plans(job)
+    plans = worlds_of(job)
     wanted = _wanted(job)
     for plan in plans.values():
         _check(plan, wanted, len(plans))
@@ -93,8 +93,8 @@ def _result(job: Job, say: Callable[[Line], None]) -> dict[str, object]:
     return worlds(compare(plans, wanted, watch=watch))
 
 
-def _plans(job: Job) -> dict[str, Plan]:
-    """Return the worlds by name, the base first."""
+def worlds_of(job: Job) -> dict[str, Plan]:
+    """Return the worlds by name, the base first. InputError for what cannot be understood."""
     closed = tuple(map(Path, job.closed))
     reach = Reach(frozenset(job.known), closed, is_everything=job.everything)
     base = read_text(job.text, job.file, reach)
