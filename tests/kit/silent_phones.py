@@ -17,8 +17,8 @@ from firstline.journal.events import (
     PhoneConnected,
     PhoneLost,
 )
-from firstline.live.browsers import Page
 from firstline.switchboard.refusal import Refusal
+from firstline.telephony.browser.page import Page
 from kit.office import Office
 
 ANSWER: Final = "v=0 answer"

@@ -11,9 +11,17 @@ from rich.console import Console
 from rich.table import Table
 
 from firstline.errors import InputError
-from firstline.live.database import bring_up_to_date, is_up_to_date, open_database, sqlite_url, told
+from firstline.live.database import sqlite_url
 from firstline.live.passwords import LONGEST
-from firstline.live.people import LANGUAGES, ROLES, People, Person, new_person, signing_name
+from firstline.live.people import (
+    LANGUAGES,
+    ROLES,
+    People,
+    Person,
+    new_person,
+    people_in,
+    signing_name,
+)
 from firstline.live.runner import wall_clock
 from firstline.live.state import moment
 
@@ -90,22 +98,14 @@ def remove(name: Name, data: Data = Path("data"), store: Store = None) -> None:
 
 @contextmanager
 def _people(data: Path, store: str | None) -> Iterator[People]:
-    """Open the store where people are kept, and make its tables if nobody has yet."""
+    """Open the store where people are kept."""
     if store is None and not data.is_dir():
         raise InputError(
             f"There is no data directory {data}.",
             "Name the hotline's with --data; `firstline serve` makes one.",
         )
-    url = store or sqlite_url(data)
-    engine = open_database(url)
-    try:
-        with told(url), engine.connect() as connection:
-            if not is_up_to_date(connection):
-                bring_up_to_date(connection)
-                connection.commit()
-        yield People(engine)
-    finally:
-        engine.dispose()
+    with people_in(store or sqlite_url(data)) as people:
+        yield people
 
 
 def _from_input() -> str:

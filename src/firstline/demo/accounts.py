@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from firstline.domain.time import Instant
-from firstline.live.database import bring_up_to_date, open_database, sqlite_url
-from firstline.live.people import People, Person, new_person
+from firstline.live.database import sqlite_url
+from firstline.live.people import People, Person, new_person, people_in
 
 SUPERVISOR: Final = "vera"
 """Sees the wallboard, and everything else."""
@@ -34,15 +34,8 @@ def open_accounts(data: Path, agents: Iterable[str], now: Instant) -> list[Accou
     """Let somebody be each of *agents*, and one person everything else."""
     persons = [new_person(agent, ["agent"], agent=agent, now=now) for agent in agents]
     persons.append(new_person(SUPERVISOR, ROLES, now=now))
-    engine = open_database(sqlite_url(data))
-    try:
-        with engine.connect() as connection:
-            bring_up_to_date(connection)
-            connection.commit()
-        people = People(engine)
+    with people_in(sqlite_url(data)) as people:
         return [_opened(people, person) for person in persons]
-    finally:
-        engine.dispose()
 
 
 def _opened(people: People, person: Person) -> Account:

@@ -1,25 +1,12 @@
-"""The telephone of a browser, as whoever serves its page sees it: what the page is told, and asks.
+"""The telephone of a browser, as whoever serves its page sees it: what the page may ask.
 
-The counterpart is the telephony's, which owns every leg. It knows nothing of sockets and sound.
+The counterpart is the telephony's, which owns every leg and says what a page is told (`Page`). It
+knows nothing of sockets and sound.
 """
 
 from typing import Protocol
 
-
-class Page(Protocol):
-    """One page that is open: what its telephone tells it."""
-
-    def leg_wanted(self, leg: str, why: str) -> None:
-        """An offer is wanted for *leg*. Why: `ring`, `call` or `supervise`."""
-
-    def leg_answered(self, leg: str, sdp: str) -> None:
-        """This is our answer to the offer for *leg*."""
-
-    def leg_over(self, leg: str, why: str) -> None:
-        """Nothing is to be heard on *leg* any more."""
-
-    def displaced(self) -> None:
-        """Another page of the same owner has the telephone now."""
+from firstline.telephony.browser.page import Page
 
 
 class BrowserPhones(Protocol):

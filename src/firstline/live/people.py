@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from firstline.domain.time import Instant
 from firstline.errors import FailureError, InputError
-from firstline.live.database import reason
+from firstline.live.database import bring_up_to_date, is_up_to_date, open_database, reason, told
 from firstline.live.passwords import (
     check_in_vain,
     checked_password,
@@ -206,6 +206,20 @@ class People:
                 yield connection
         except DBAPIError as error:
             raise _failure(error) from error
+
+
+@contextmanager
+def people_in(url: str) -> Iterator[People]:
+    """Open the store at *url* for the time of a `with`; its tables are made if nobody has yet."""
+    engine = open_database(url)
+    try:
+        with told(url), engine.connect() as connection:
+            if not is_up_to_date(connection):
+                bring_up_to_date(connection)
+                connection.commit()
+        yield People(engine)
+    finally:
+        engine.dispose()
 
 
 def new_person(

@@ -98,7 +98,7 @@ class Access:
 
     async def near_reader(self, request: Request, credentials: Credentials) -> None:
         """Let readers in, and whoever asks from this machine."""
-        if credentials is not None or not _is_near(request):
+        if credentials is not None or not is_near(request):
             await self.reader(request, credentials)
 
     async def agent(self, name: str, request: Request, credentials: Credentials) -> Grant:
@@ -185,6 +185,14 @@ def is_ours(connection: HTTPConnection, *, needs_origin: bool) -> bool:
     )
 
 
+def is_near(connection: HTTPConnection) -> bool:
+    """Return whether somebody on this machine asks, as far as anybody can tell."""
+    client = connection.client
+    if client is None or any(header in connection.headers for header in FORWARDED):
+        return False
+    return client.host.startswith(LOOPBACK)
+
+
 def too_many(what: str, wait: int) -> ProblemError:
     """Return the refusal of somebody who is to *wait* so many microseconds."""
     seconds = -(-wait // 1_000_000)
@@ -243,10 +251,3 @@ def _checked(grant: Grant, may: Callable[[Grant], bool], scope: str) -> Grant:
         "This token does not allow that.",
         f"Make one that does: firstline token create --scope {scope}.",
     )
-
-
-def _is_near(request: Request) -> bool:
-    client = request.client
-    if client is None or any(header in request.headers for header in FORWARDED):
-        return False
-    return client.host.startswith(LOOPBACK)

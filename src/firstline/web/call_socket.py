@@ -10,7 +10,6 @@ from typing import Any, Final, Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocket
 
 from firstline.errors import FirstlineError
@@ -21,7 +20,7 @@ from firstline.live.heard import Told
 from firstline.live.labels import Text
 from firstline.live.lookups import FROM_A_PAGE
 from firstline.plan.names import dialled
-from firstline.web.access import FORBIDDEN, FORWARDED, LOOPBACK, Access, is_ours
+from firstline.web.access import FORBIDDEN, Access, is_near, is_ours
 from firstline.web.call_door import IDLE_PULSES, OFFER_AT_MOST, CallDoor, TurnedAway
 from firstline.web.desk_socket import TOO_MANY, decoded, message
 from firstline.web.outbox import Outbox
@@ -258,14 +257,6 @@ def dialled_by_page(desk: Desk) -> str:
     """Return the number that a call from a page counts as having dialled."""
     written = desk.plan.web_calls.number or next(iter(desk.plan.numbers), "")
     return dialled(written)
-
-
-def is_near(connection: HTTPConnection) -> bool:
-    """Return whether the page is shown on this machine, as far as anybody can tell."""
-    client = connection.client
-    if client is None or any(header in connection.headers for header in FORWARDED):
-        return False
-    return client.host.startswith(LOOPBACK)
 
 
 def call_socket(desk: Desk, access: Access) -> APIRouter:

@@ -11,9 +11,9 @@ from pydantic import BaseModel, Field
 from firstline.domain.hotline import FIRST
 from firstline.live.desk import Desk
 from firstline.live.labels import Text
-from firstline.web.access import Access
+from firstline.web.access import Access, is_near
 from firstline.web.agents import ANSWERS
-from firstline.web.call_socket import dialled_by_page, is_near
+from firstline.web.call_socket import dialled_by_page
 
 
 class LabelForm(BaseModel):
