@@ -62,7 +62,7 @@ def seat_apart(written: MutableMapping[str, Any], plan: Plan, people: Apart) -> 
         "agents": agents,
     }
     if team.transfers_to is not None:
-        teams[TEAM]["transfers_to"] = list(team.transfers_to)
+        teams[TEAM]["transfers_to"] = [TEAM, *team.transfers_to]  # to each other, too
     if plan.recording.say is not None:
         for stream in people.streams:
             written["streams"][stream]["record"] = True

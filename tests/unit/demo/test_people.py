@@ -20,6 +20,7 @@ def test_where_the_plan_allows_it_people_sit_apart_and_no_robot_asks_for_them(
     assert list(copy.teams["people"].agents) == stage.people
     assert copy.teams["people"].takes["general"].level == 1
     assert copy.teams["reception"].takes["general"].level == 2
+    assert "people" in (copy.teams["people"].transfers_to or ())
     assert copy.streams["general"].record
     assert not [keys for keys in stage.keys if keys.endswith("0")]
     assert "kata" not in stage.robots
