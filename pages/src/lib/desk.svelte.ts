@@ -84,8 +84,6 @@ export interface DeskView {
   afterwards: string;
   reasons: string[];
   codes: string[];
-  goals: Goal[];
-  colleagues: Colleague[];
   call: DeskCall | null;
   consult: { goal: string; colleague: string; state: "waiting" | "ringing" | "talking" } | null;
   supervising: { agent: string; call: number; mode: Mode } | null;
@@ -116,6 +114,8 @@ export type Act =
 type Message = Said &
   (
     | ({ is: "desk" } & DeskView)
+    | { is: "colleagues"; colleagues: Colleague[] }
+    | { is: "goals"; goals: Goal[] }
     | { is: "done"; id: number }
     | { is: "refused"; id: number | null; why: string; remedy: string }
     | { is: "leg"; leg: string; why: Why }
@@ -135,6 +135,8 @@ const HAD_PHONE = "phone";
 
 export class Desk {
   #view = $state.raw<DeskView | null>(null);
+  #agents = $state.raw<ReadonlyMap<string, Colleague>>(new Map());
+  #goals = $state.raw<readonly Goal[]>([]);
   #displaced = $state(false);
   #socket = $state.raw<Socket | null>(null);
   readonly #asked = new Map<number, Asked>();
@@ -146,6 +148,16 @@ export class Desk {
   /** Return the desk as the exchange last told it; null before it has. */
   get view(): DeskView | null {
     return this.#view;
+  }
+
+  /** Everybody else who answers calls, by name. */
+  get colleagues(): Colleague[] {
+    return [...this.#agents.values()].filter((one) => one.agent !== this.#view?.agent);
+  }
+
+  /** Where a call may be passed on to. */
+  get goals(): Goal[] {
+    return this.#goals.filter((one) => one.goal !== `agent:${this.#view?.agent}`);
   }
 
   get status(): Connection {
@@ -220,6 +232,7 @@ export class Desk {
   }
 
   #connected(): void {
+    this.#agents = new Map(); // all of them are told anew
     if (inTab.get(HAD_PHONE)) void this.#comeBack();
   }
 
@@ -242,6 +255,15 @@ export class Desk {
     switch (message.is) {
       case "desk":
         this.#view = message;
+        break;
+      case "colleagues":
+        this.#agents = new Map([
+          ...this.#agents,
+          ...message.colleagues.map((one) => [one.agent, one] as const),
+        ]);
+        break;
+      case "goals":
+        this.#goals = message.goals;
         break;
       case "done":
         this.#settle(message.id, null);

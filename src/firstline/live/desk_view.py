@@ -1,4 +1,4 @@
-"""What one agent sees at the desk: the agent's own state, the call, the consult, the colleagues.
+"""What one agent sees at the desk: the agent's own state, the call and the consult.
 
 Read from the switchboard when something of it has changed. It changes nothing and decides nothing,
 and knows nothing of who looks.
@@ -6,13 +6,12 @@ and knows nothing of who looks.
 
 from typing import Final
 
-from msgspec import Raw, Struct
+from msgspec import Struct
 
 from firstline.domain.agent import AGENT_STATES, AgentState
 from firstline.domain.hotline import FIRST, Hotline
 from firstline.domain.time import NEVER, Instant
 from firstline.journal.commands import Ring
-from firstline.live.colleagues import Colleagues
 from firstline.live.earlier import EarlierContact
 from firstline.live.labels import Labels, Text
 from firstline.live.lookups import Lookups
@@ -20,8 +19,6 @@ from firstline.live.state import SlipView, moment
 from firstline.live.trails import Pressed, Trails
 from firstline.switchboard.parties import Agent, Call, Place, Slip
 from firstline.switchboard.switchboard import Switchboard
-
-NONE: Final = Raw(b"[]")
 
 CALL_STATES: Final = {
     AgentState.RESERVED: "ringing",
@@ -76,7 +73,7 @@ class SupervisionShown(Struct, frozen=True):
 
 
 class DeskShown(Struct, frozen=True, kw_only=True):
-    """The whole desk, but for the person, the page's own telephone and the time."""
+    """The desk, but for the person, the page's own telephone, the time and the colleagues."""
 
     agent: str = ""
     team: str = ""
@@ -88,8 +85,6 @@ class DeskShown(Struct, frozen=True, kw_only=True):
     "What the agent has asked for when the present work is done: `sign out`, or a reason."
     reasons: list[str]
     codes: list[str]
-    goals: Raw = NONE
-    colleagues: Raw = NONE
     call: CallShown | None = None
     consult: ConsultShown | None = None
     supervising: SupervisionShown | None = None
@@ -115,7 +110,6 @@ class DeskViews:
         self._labels: Final = labels
         self._trails: Final = trails
         self._lookups: Final = lookups
-        self.colleagues: Final = Colleagues(board, labels)
 
     def without_agent(self, supervising: SupervisionShown | None) -> DeskShown:
         """Return the desk of somebody who answers no calls."""
@@ -139,8 +133,6 @@ class DeskViews:
             afterwards="sign out" if agent.leaves else agent.pauses,
             reasons=self._hotline.reasons,
             codes=self._hotline.wrap_up_codes,
-            goals=self.colleagues.goals(agent),
-            colleagues=self.colleagues.list(agent),
             call=self._call(agent, rung),
             consult=_consult(agent),
             supervising=supervising,

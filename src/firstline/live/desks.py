@@ -2,10 +2,12 @@
 
 What has happened concerns those agents whom an entry names, and those who have its call. Whatever
 concerns a desk within one turn of the loop is shown at once, whole. The states of colleagues change
-all the time; they are gathered for a while. It decides nothing and knows nothing of sockets.
+all the time: all are told when a desk is opened, and then, gathered for a while, those that have
+changed. It decides nothing and knows nothing of sockets.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any, Final, Protocol
 
@@ -16,10 +18,12 @@ from firstline.domain.time import Instant
 from firstline.journal.commands import EndSupervision, Ring, ShowAgent, Supervise
 from firstline.journal.entry import COMMANDS, EVENTS, Entry
 from firstline.journal.told import iso
+from firstline.live.colleagues import Colleagues
 from firstline.live.desk_view import DeskShown, DeskViews, Rung, SupervisionShown
 from firstline.live.labels import Labels
 from firstline.live.lookups import Lookups
 from firstline.live.trails import Trails
+from firstline.switchboard.parties import Agent
 from firstline.switchboard.switchboard import Switchboard
 
 COLLEAGUES_EVERY: Final = 2.0
@@ -49,16 +53,20 @@ class Watcher(Protocol):
     def show(self, text: str) -> None:
         """Show the whole desk, which stands for all that was shown before."""
 
+    def tell(self, text: str) -> None:
+        """Tell of colleagues or goals, after what was told before."""
+
 
 class _Seen:
     """What a watcher was shown last."""
 
-    __slots__ = ("body", "phone", "watcher")
+    __slots__ = ("body", "goals", "phone", "watcher")
 
     def __init__(self, watcher: Watcher) -> None:
         self.watcher: Final = watcher
         self.phone = ""
         self.body = b""
+        self.goals = ""
 
 
 class Desks:
@@ -76,6 +84,7 @@ class Desks:
         self._lookups: Final = lookups
         self._trails: Final = Trails(board.room.hotline, labels)
         self._views: Final = DeskViews(board, labels, self._trails, lookups)
+        self._colleagues: Final = Colleagues(board, labels)
         self._open: Final[dict[str, list[_Seen]]] = {}
         "By owner."
         self._rung: Final[dict[str, Rung]] = {}
@@ -88,6 +97,8 @@ class Desks:
         "Owners, by the call that is shown to them."
         self._changed: Final[dict[str, None]] = {}
         "Owners whose desks are to be shown anew, in order."
+        self._news: Final[deque[tuple[_Seen, str]]] = deque()
+        "Of colleagues, and who is still to be told."
         self._showing: asyncio.Handle | None = None
         self._gathering: asyncio.TimerHandle | None = None
 
@@ -97,8 +108,11 @@ class Desks:
 
     def open(self, watcher: Watcher) -> None:
         """Show *watcher* the desk, now and whenever it changes."""
-        self._open.setdefault(watcher.owner, []).append(_Seen(watcher))
+        seen = _Seen(watcher)
+        self._open.setdefault(watcher.owner, []).append(seen)
         self._show(watcher.owner)
+        if self._agent(watcher.owner) is not None:
+            watcher.tell(self._colleagues.everybody())
 
     def close(self, watcher: Watcher) -> None:
         """Show *watcher* nothing more."""
@@ -113,8 +127,7 @@ class Desks:
         """Show the desks of *owner* anew, soon, if they have changed."""
         if owner in self._open:
             self._changed[owner] = None
-            if self._showing is None:
-                self._showing = asyncio.get_running_loop().call_soon(self._show_some)
+            self._show_soon()
 
     def touch_all(self) -> None:
         """Show every desk anew that has changed, bit by bit."""
@@ -151,14 +164,21 @@ class Desks:
         return owners
 
     def _colleague_changed(self, agent: str) -> None:
-        self._views.colleagues.changed(agent)
+        self._colleagues.changed(agent)
         if self._gathering is None and self._open:
             loop = asyncio.get_running_loop()
-            self._gathering = loop.call_later(COLLEAGUES_EVERY, self._show_colleagues)
+            self._gathering = loop.call_later(COLLEAGUES_EVERY, self._tell_colleagues)
 
-    def _show_colleagues(self) -> None:
+    def _tell_colleagues(self) -> None:
         self._gathering = None
-        self.touch_all()
+        news = self._colleagues.news()
+        agents = (seen for owner, seen in self._open.items() if self._agent(owner) is not None)
+        self._news.extend((one, news) for seen in agents for one in seen)
+        self._show_soon()
+
+    def _show_soon(self) -> None:
+        if self._showing is None:
+            self._showing = asyncio.get_running_loop().call_soon(self._show_some)
 
     def _show_some(self) -> None:
         """Show a few of the desks that have changed, and let the calls go on before the next."""
@@ -166,8 +186,12 @@ class Desks:
         for owner in list(self._changed)[:AT_ONCE]:
             del self._changed[owner]
             self._show(owner)
-        if self._changed:
-            self._showing = asyncio.get_running_loop().call_soon(self._show_some)
+        for _ in range(min(AT_ONCE, len(self._news))):
+            seen, news = self._news.popleft()
+            seen.watcher.tell(news)
+            self._tell_goals(seen)
+        if self._changed or self._news:
+            self._show_soon()
 
     def _show(self, owner: str) -> None:
         seen = self._open.get(owner)
@@ -181,6 +205,7 @@ class Desks:
         body = msgspec.json.encode(desk)
         for one in seen:
             self._show_one(one, body)
+            self._tell_goals(one)
 
     def _show_one(self, seen: _Seen, body: bytes) -> None:
         phone = seen.watcher.phone()
@@ -190,9 +215,19 @@ class Desks:
             text = msgspec.json.encode({**begin, "phone": phone})
             seen.watcher.show((text[:-1] + b"," + body[1:]).decode())
 
+    def _tell_goals(self, seen: _Seen) -> None:
+        agent = self._agent(seen.watcher.owner)
+        if agent is not None:
+            goals = self._colleagues.goals(agent)
+            if goals is not seen.goals:
+                seen.goals = goals
+                seen.watcher.tell(goals)
+
+    def _agent(self, owner: str) -> Agent | None:
+        return self._board.agent(_name(owner)) if owner.startswith(AGENT) else None
+
     def _desk(self, owner: str) -> DeskShown:
-        name = _name(owner)
-        agent = self._board.agent(name) if owner.startswith(AGENT) else None
+        name, agent = _name(owner), self._agent(owner)
         supervising = self._supervising.get(name)
         if agent is None:
             return self._views.without_agent(supervising)

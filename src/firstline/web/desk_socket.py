@@ -1,4 +1,4 @@
-"""The socket of the desk: the whole view whenever it changes, every act, and the page's telephone.
+"""The socket of the desk: the view whenever it changes, every act, and the page's telephone.
 
 A page that connects is shown everything first, so that a lost connection loses nothing. Pages of
 one agent see the same desk; one of them has the telephone. It decides nothing: what is possible
@@ -98,6 +98,10 @@ class DeskSession:
     def show(self, text: str) -> None:
         """Show the whole desk."""
         self._outbox.show(text)
+
+    def tell(self, text: str) -> None:
+        """Tell of colleagues or goals."""
+        self._outbox.put(text)
 
     def leg_wanted(self, leg: str, why: str) -> None:
         """Ask for an offer."""

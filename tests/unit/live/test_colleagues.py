@@ -5,10 +5,16 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from msgspec import Raw
 
 from firstline.domain.hotline import Hotline
-from firstline.journal.events import AgentMoved, AgentSignedIn, AgentSignedOut, RunStarted
+from firstline.journal.events import (
+    AgentMoved,
+    AgentSignedIn,
+    AgentSignedOut,
+    AgentWentReady,
+    PhoneConnected,
+    RunStarted,
+)
 from firstline.live.colleagues import Colleagues
 from firstline.live.labels import Labels
 from firstline.plan.build import build
@@ -38,9 +44,10 @@ def made(transfers: str) -> tuple[Desk, Hotline, Colleagues]:
     return desk, hotline, Colleagues(desk.exchange.board, Labels(plan))
 
 
-def told(raw: Raw) -> list[dict[str, Any]]:
+def told(text: str) -> list[dict[str, Any]]:
     """Return what a page is told."""
-    shown: list[dict[str, Any]] = json.loads(bytes(raw))
+    message = json.loads(text)
+    shown: list[dict[str, Any]] = message[message["is"]]
     return shown
 
 
@@ -65,8 +72,10 @@ def test_the_goals_are_those_that_the_switchboard_takes(transfers: str) -> None:
 
     for moved in ("front", "back"):
         desk.on(AgentMoved("bela", moved))
+        colleagues.changed("bela")
         for agent in board.room.agents:
-            assert [goal["goal"] for goal in told(colleagues.goals(agent))] == taken(agent)
+            offered = [goal["goal"] for goal in told(colleagues.goals(agent))]
+            assert [goal for goal in offered if goal != f"agent:{agent.name}"] == taken(agent)
 
 
 def test_goals_have_labels_and_kinds() -> None:
@@ -83,15 +92,29 @@ def test_goals_have_labels_and_kinds() -> None:
     ]
 
 
-def test_colleagues_are_all_but_oneself_as_they_are_now() -> None:
+def test_after_everybody_only_those_who_have_changed_are_told() -> None:
+    desk, _, colleagues = made("speaks: en")
+    before = told(colleagues.everybody())
+    assert [one["agent"] for one in before] == ["anna", "bela", "dora", "cili", "emil"]
+    assert [one["state"] for one in before] == ["not ready", *["not ready", "signed out"] * 2]
+    desk.on(AgentSignedOut("bela"), AgentMoved("bela", "back"))
+    colleagues.changed("bela")
+    after = told(colleagues.news())
+    assert [(one["agent"], one["state"], one["team"]) for one in after] == [
+        ("bela", "signed out", "back")
+    ]
+    assert not told(colleagues.news())
+
+
+def test_goals_are_written_anew_only_when_somebody_comes_goes_or_is_moved() -> None:
     desk, _, colleagues = made("speaks: en")
     anna = desk.exchange.board.agent("anna")
     assert anna is not None
-    before = told(colleagues.list(anna))
-    assert [one["agent"] for one in before] == ["bela", "dora", "cili", "emil"]
-    assert [one["state"] for one in before] == ["not ready", "signed out"] * 2
-    desk.on(AgentSignedOut("bela"), AgentMoved("bela", "back"))
     colleagues.changed("bela")
-    after = told(colleagues.list(anna))
-    assert (after[0]["state"], after[0]["team"]) == ("signed out", "back")
-    assert after[1:] == before[1:]
+    before = colleagues.goals(anna)
+    desk.on(PhoneConnected("bela"), AgentWentReady("bela"))
+    colleagues.changed("bela")
+    assert colleagues.goals(anna) is before
+    desk.on(AgentSignedOut("bela"))
+    colleagues.changed("bela")
+    assert "agent:bela" not in {goal["goal"] for goal in told(colleagues.goals(anna))}

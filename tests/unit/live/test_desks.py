@@ -21,12 +21,16 @@ class Watching:
         self.user = "somebody"
         self.telephone = "none"
         self.seen: list[dict[str, Any]] = []
+        self.told: list[dict[str, Any]] = []
 
     def phone(self) -> str:
         return self.telephone
 
     def show(self, text: str) -> None:
         self.seen.append(json.loads(text))
+
+    def tell(self, text: str) -> None:
+        self.told.append(json.loads(text))
 
 
 async def turns(place: Office, count: int = 10) -> None:
@@ -107,13 +111,17 @@ def test_many_desks_are_shown_some_at_a_time(tmp_path: Path) -> None:
 def test_changes_of_colleagues_are_gathered(tmp_path: Path) -> None:
     async def life() -> None:
         async with office(tmp_path) as place:
-            anna = Watching("agent:anna")
+            anna, kati = Watching("agent:anna"), Watching("user:kati")
             place.desk.desks.open(anna)
+            place.desk.desks.open(kati)
+            assert [it["is"] for it in anna.told] == ["goals", "colleagues"]
             place.ready(BELA)
             await turns(place)
-            assert len(anna.seen) == 1
+            assert len(anna.told) == 2
             await asyncio.sleep(desks.COLLEAGUES_EVERY + 0.2)
-            assert len(anna.seen) == 2
-            assert anna.seen[-1]["colleagues"][0]["state"] == "ready"
+            assert [it["is"] for it in anna.told[2:]] == ["colleagues", "goals"]
+            states = [(it["agent"], it["state"]) for it in anna.told[2]["colleagues"]]
+            assert states == [(BELA, "ready")]
+            assert (len(anna.seen), kati.told) == (1, [])
 
     asyncio.run(life())
