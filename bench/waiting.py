@@ -98,12 +98,14 @@ def measure(folder: Path, seconds: float = SERVE) -> list[Figure]:
 
 
 @contextmanager
-def crowd(folder: Path, size: int) -> Iterator[Crowd]:
+def crowd(
+    folder: Path, size: int, many: int = AGENTS, talk: tuple[float, float] = TALK
+) -> Iterator[Crowd]:
     """Let *size* callers wait, with as many more as there are agents."""
-    with sink() as media, farm(media, *TALK) as agents:
-        text = plan(folder, agents=AGENTS, port=agents.told, ready="false")
+    with sink() as media, farm(media, *talk) as agents:
+        text = plan(folder, agents=many, port=agents.told, ready="false")
         with served(text, folder) as hotline:
-            callers = size + AGENTS
+            callers = size + many
             options = (
                 *(f"{HERE}:{hotline.port}", "-s", "3000", "-p", str(free_port())),
                 *("-key", "media", str(media), "-r", str(RAMP), "-l", str(callers)),
@@ -120,6 +122,13 @@ def crowd(folder: Path, size: int) -> Iterator[Crowd]:
                 yield Crowd(hotline, closely, agents, waiting)
 
 
+def begin_work(hotline: Served, many: int) -> None:
+    """Let so many agents be ready."""
+    for number in range(many):
+        hotline.ask("POST", f"/agents/a{number}/sign-in")
+        hotline.ask("POST", f"/agents/a{number}/ready")
+
+
 def _listen(among: Crowd) -> Heard:
     before, began = among.hotline.cpu_seconds(), monotonic()
     among.closely.begin()
@@ -134,9 +143,7 @@ def _listen(among: Crowd) -> Heard:
 
 def _serve(among: Crowd, seconds: float) -> list[float]:
     """Let the agents work, and return the times from free to ring, in milliseconds."""
-    for number in range(AGENTS):
-        among.hotline.ask("POST", f"/agents/a{number}/sign-in")
-        among.hotline.ask("POST", f"/agents/a{number}/ready")
+    begin_work(among.hotline, AGENTS)
     sleep(SETTLE)
     among.agents.begin()
     sleep(seconds)

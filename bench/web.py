@@ -1,10 +1,11 @@
 """How soon screens show what happens, and what that costs: 200 desks and 20 wallboards.
 
-    make -s bench-web             some two minutes
+    make -s bench-web             some five minutes
     python -m bench.web --quick   the same in short, to see that it works
 
-Prints one JSON document; says on standard error how far it is. Real calls flow all the while, 20 a
-second; the sockets are real ones, in a process of their own on the same machine. The cost of the
+Prints one JSON document; says on standard error how far it is. Real calls flow all the while: 20 a
+second to start with, and then in a full house, where 500 agents talk and 2000 callers wait on
+music. The sockets are real ones, in a process of their own on the same machine. The cost of the
 web is what the hotline uses with the sockets less what it uses without them.
 """
 
@@ -25,6 +26,7 @@ from bench.plans import plan
 from bench.process import BEGIN, TELL
 from bench.served import Served, free_port, served, sink
 from bench.sipp import Counted, call, running
+from bench.waiting import begin_work, crowd
 from firstline.web.tokens import Tokens
 
 QUICK: Final = "--quick"
@@ -35,6 +37,10 @@ RATE: Final = 20
 SECONDS: Final = 30.0
 SETTLE: Final = 15.0
 "Seconds until calls end as often as they begin."
+FULL: Final = (500, 2000)
+"Agents who talk and callers who wait, when the house is full."
+TALK: Final = (20.0, 40.0)
+"Seconds, drawn evenly, when the house is full: some 17 talks end each second."
 TARGET_MS: Final = 1_000.0
 "The board is to show an event within a second."
 
@@ -96,8 +102,42 @@ def screens(hotline: Served) -> Iterator[Screens]:
         process.wait()
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What screens were told, and what that cost."""
+
+    alone: Phase
+    watched: Phase
+    late: dict[str, list[float]]
+    per_s: float
+    "Characters."
+
+    def told(self) -> str:
+        """Return the delays in words."""
+        return "; ".join(
+            f"{kind}: p50 {percentile(values, 0.5) or 0:.0f}, "
+            f"p99 {percentile(values, 0.99) or 0:.0f}, "
+            f"longest {max(values, default=0):.0f} ms of {len(values)}"
+            for kind, values in self.late.items()
+        )
+
+
 def measure(folder: Path, seconds: float) -> list[Figure]:
     """Return the figures."""
+    shown, made = _flow(folder / "flow", seconds)
+    say(f"{made.succeeded} of {made.made} calls went well")
+    opened = f"{DESKS} desks, {BOARDS} boards"
+    flowing = f"{opened}, {RATE} calls/s ({made.failed} of {made.made} failed)"
+    agents, waiting = FULL
+    full = f"{opened}, {agents} agents who talk, {waiting} callers who wait"
+    return [
+        *_figures("web", flowing, shown),
+        _memory(shown),
+        *_figures("web.full_house", full, _full_house(folder / "full", seconds)),
+    ]
+
+
+def _flow(folder: Path, seconds: float) -> tuple[Shown, Counted]:
     with sink() as media:
         port = free_port()
         text = plan(folder, agents=AGENTS, port=port, ready="true")
@@ -108,14 +148,27 @@ def measure(folder: Path, seconds: float) -> list[Figure]:
             calls(hotline, folder, media, 2 * SETTLE + 2 * seconds + 20) as made,
         ):
             sleep(SETTLE)
-            alone = _phase(hotline, seconds)
-            with screens(hotline) as shown:
-                sleep(SETTLE / 3)
-                shown.begin()
-                watched = _phase(hotline, seconds)
-                late, size = shown.measured()
-    say(f"{made[0].succeeded} of {made[0].made} calls went well")
-    return _figures(alone, watched, late, size / seconds, made[0])
+            shown = _shown(hotline, seconds)
+    return shown, made[0]
+
+
+def _full_house(folder: Path, seconds: float) -> Shown:
+    agents, waiting = FULL
+    with crowd(folder, waiting, agents, TALK) as among:
+        begin_work(among.hotline, agents)
+        sleep(TALK[1])
+        return _shown(among.hotline, seconds)
+
+
+def _shown(hotline: Served, seconds: float) -> Shown:
+    """Measure without screens, and then with them."""
+    alone = _phase(hotline, seconds)
+    with screens(hotline) as shown:
+        sleep(SETTLE / 3)
+        shown.begin()
+        watched = _phase(hotline, seconds)
+        late, size = shown.measured()
+    return Shown(alone, watched, late, size / seconds)
 
 
 @contextmanager
@@ -144,40 +197,36 @@ def _phase(hotline: Served, seconds: float) -> Phase:
     return phase
 
 
-def _figures(
-    alone: Phase, watched: Phase, late: dict[str, list[float]], per_s: float, made: Counted
-) -> list[Figure]:
-    each = "; ".join(
-        f"{kind}: p50 {percentile(values, 0.5) or 0:.0f}, p99 {percentile(values, 0.99) or 0:.0f}, "
-        f"longest {max(values, default=0):.0f} ms of {len(values)}"
-        for kind, values in late.items()
-    )
-    what = f"{DESKS} desks, {BOARDS} boards, {RATE} calls/s"
+def _figures(name: str, what: str, shown: Shown) -> list[Figure]:
+    alone, watched = shown.alone, shown.watched
     return [
         Figure(
-            "web.event_to_screen_ms.p99",
-            percentile([*late["desk"], *late["board"]], 0.99),
+            f"{name}.event_to_screen_ms.p99",
+            percentile([*shown.late["desk"], *shown.late["board"]], 0.99),
             "ms",
             "lower",
             TARGET_MS,
-            note=f"{what}; from the event to the socket's other end; {each}",
+            note=f"{what}; from the event to the socket's other end; {shown.told()}",
         ),
         Figure(
-            "web.cpu_share",
+            f"{name}.cpu_share",
             watched.cores - alone.cores,
             "cores",
             "lower",
             note=f"{what}; {watched.cores:.3f} cores with them, {alone.cores:.3f} without; "
-            f"{per_s / 1000:.0f} kB/s in all; {made.failed} of {made.made} calls failed",
-        ),
-        Figure(
-            "web.rss_mb",
-            watched.rss_mb,
-            "MB",
-            "lower",
-            note=f"all processes of the hotline; {alone.rss_mb:.0f} MB without any socket",
+            f"{shown.per_s / 1000:.0f} kB/s in all",
         ),
     ]
+
+
+def _memory(shown: Shown) -> Figure:
+    return Figure(
+        "web.rss_mb",
+        shown.watched.rss_mb,
+        "MB",
+        "lower",
+        note=f"all processes of the hotline; {shown.alone.rss_mb:.0f} MB without any socket",
+    )
 
 
 def main() -> int:
