@@ -1,11 +1,36 @@
 """Whose fault is it? The two kinds of error that a person is told about.
 
-An error says what is wrong and what to do. It knows nothing of how it is shown: the command
-line prints it without a traceback and ends with its exit status, the HTTP interface turns it
-into problem details.
+An error says what is wrong and what to do, in English. It knows nothing of how it is shown: the
+command line prints it without a traceback and ends with its exit status, the HTTP interface turns
+it into problem details, in the language that was asked for.
 """
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import ClassVar, Self
+
+
+class Said(str):
+    """A text with something filled in, which can be said in another language, too.
+
+    Its form is what it is known by: “there is no team {team}; there are: {known}”.
+    """
+
+    __slots__ = ("form", "values")
+
+    form: str
+    values: Mapping[str, object]
+
+    def __new__(cls, form: str, /, **values: object) -> Self:
+        """Fill *values* into *form*; several in one place are listed."""
+        said = super().__new__(cls, form.format(**{name: told(it) for name, it in values.items()}))
+        said.form = form
+        said.values = values
+        return said
+
+
+def told(value: object) -> object:
+    """Return *value*, or several as a list."""
+    return ", ".join(map(str, value)) or "-" if isinstance(value, (list, tuple)) else value
 
 
 class FirstlineError(Exception):

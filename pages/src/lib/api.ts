@@ -1,5 +1,6 @@
 /** The server over HTTP: JSON in and out, refusals as `Refused`. It does not know who is signed in. */
 
+import { language } from "./language.svelte";
 import { Refused } from "./refused";
 
 type Query = Record<string, string | number | boolean | null | undefined>;
@@ -33,6 +34,7 @@ export async function request(
   init: RequestInit = {},
 ): Promise<Response> {
   const headers = new Headers(init.headers);
+  headers.set("Accept-Language", language());
   if (method !== "GET" && csrf) headers.set("X-CSRF-Token", csrf);
   let answer: Response;
   try {

@@ -5,7 +5,7 @@
 
 import type { Instant } from "./format";
 import { inTab } from "./kept";
-import type { Label } from "./language.svelte";
+import { language, type Label } from "./language.svelte";
 import type { Why } from "./phone/leg.svelte";
 import { Phone } from "./phone/phone.svelte";
 import { Refused } from "./refused";
@@ -200,7 +200,7 @@ export class Desk {
   act(what: Act, given: Record<string, string> = {}): Promise<void> {
     const id = ++this.#last;
     return new Promise((done, refused) => {
-      if (!this.#socket?.send({ id, do: what, ...given })) {
+      if (!this.#socket?.send({ id, do: what, language: language(), ...given })) {
         refused(new Refused(0, say.offline, say.offlineRemedy));
         return;
       }
@@ -269,7 +269,7 @@ export class Desk {
         this.#settle(message.id, null);
         break;
       case "refused":
-        this.#settle(message.id ?? -1, Refused.said(409, message.why, message.remedy));
+        this.#settle(message.id ?? -1, new Refused(409, message.why, message.remedy));
         break;
       case "leg":
         void this.phone.wanted(message.leg, message.why);

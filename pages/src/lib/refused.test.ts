@@ -23,19 +23,3 @@ test("an answer that is no problem says at least that it failed", async () => {
   expect(found.status).toBe(502);
   expect(found.what).toContain("failed");
 });
-
-test("what the exchange refuses is told in Hungarian", () => {
-  speak("hu");
-  const found = Refused.said(
-    409,
-    "Your team transfers only to cards, mortgages.",
-    "Nothing changed.",
-  );
-  expect(found.what).toBe("Az Ön csapata csak ide adhat át hívást: cards, mortgages.");
-  expect(found.remedy).toBe("Semmi nem változott.");
-});
-
-test("what is not in the table is told as it came", () => {
-  speak("hu");
-  expect(Refused.said(409, "Something new.", "").what).toBe("Something new.");
-});

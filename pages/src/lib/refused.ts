@@ -1,7 +1,6 @@
-/** What the server refused: what is wrong, and what to do. */
+/** What the server refused: what is wrong, and what to do, in the language it was asked for. */
 
 import { words } from "./language.svelte";
-import { told as inOurWords } from "./refusals";
 
 const say = words(
   {
@@ -42,16 +41,6 @@ export class Refused extends Error {
     return new Refused(500, error instanceof Error ? error.message : String(error));
   }
 
-  /** Return what the exchange says, in the language of the pages. */
-  static said(
-    status: number,
-    what: string,
-    remedy: string,
-    faults: readonly Fault[] = [],
-  ): Refused {
-    return new Refused(status, inOurWords(what), inOurWords(remedy), faults);
-  }
-
   static unreachable(): Refused {
     return new Refused(0, say.unreachable, say.unreachableRemedy);
   }
@@ -63,6 +52,6 @@ export class Refused extends Error {
     if (typeof told.detail !== "string")
       return new Refused(answer.status, say.failed, say.failedRemedy);
     const faults = Array.isArray(told.faults) ? (told.faults as Fault[]) : [];
-    return Refused.said(answer.status, told.detail, String(told.remedy ?? ""), faults);
+    return new Refused(answer.status, told.detail, String(told.remedy ?? ""), faults);
   }
 }

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from firstline.domain.hotline import FIRST, SECOND
 from firstline.domain.time import Instant
+from firstline.errors import Said
 from firstline.journal.commands import Mode, Urgency
 from firstline.journal.happening import ForCall, Happening, OfAgent, OfCall, agent_called
 from firstline.journal.plain import plain
@@ -304,7 +305,7 @@ class UrgencyChanged(Happening, frozen=True):
     def happen(self, board: Switchboard, now: Instant) -> Self:
         call = board.call(self.call)
         if call is None:
-            raise Refusal(f"call {self.call} is over")
+            raise Refusal(Said("call {call} is over", call=self.call))
         board.change_urgency(call, FIRST if self.urgency == "first" else SECOND, now)
         return self
 

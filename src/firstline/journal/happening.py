@@ -9,6 +9,7 @@ from msgspec import Struct
 from typing_extensions import override
 
 from firstline.domain.time import Instant
+from firstline.errors import Said
 from firstline.switchboard.parties import Agent, Call
 from firstline.switchboard.refusal import Refusal
 from firstline.switchboard.switchboard import Switchboard
@@ -77,5 +78,5 @@ def agent_called(name: str, board: Switchboard) -> Agent:
     """Return the agent called *name*; Refusal where the plan has none."""
     agent = board.agent(name)
     if agent is None:
-        raise Refusal(f"nobody here is called {name}")
+        raise Refusal(Said("nobody here is called {name}", name=name))
     return agent

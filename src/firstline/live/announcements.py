@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from firstline.domain.time import Duration, Instant
-from firstline.errors import FailureError, InputError
+from firstline.errors import FailureError, InputError, Said
 from firstline.journal.state import IncidentValue
 from firstline.plan.model import Plan
 from firstline.plan.prompts import incident_prompt
@@ -96,7 +96,7 @@ class Announcements:
         if set(message) != set(self._languages):
             raise InputError(
                 "The message is needed in each language of the hotline, and in no other.",
-                f"The languages are: {', '.join(self._languages)}.",
+                Said("The languages are: {languages}.", languages=self._languages),
             )
 
     def _read(self) -> dict[str, dict[str, str]]:
@@ -106,7 +106,11 @@ class Announcements:
             return {}
         except (OSError, msgspec.DecodeError) as error:
             raise FailureError(
-                f"The announcements in {self._path} cannot be read: {error}.",
+                Said(
+                    "The announcements in {path} cannot be read: {error}.",
+                    path=self._path,
+                    error=error,
+                ),
                 "Restore the file, or delete it and declare the incidents again.",
             ) from error
 

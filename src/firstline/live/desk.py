@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from firstline.domain.hotline import Hotline
 from firstline.domain.time import NEVER, Duration, Instant
-from firstline.errors import FailureError, InputError
+from firstline.errors import FailureError, InputError, Said
 from firstline.journal.entry import Entry
 from firstline.journal.events import Event, IncidentDeclared, IncidentEnded
 from firstline.journal.records import Contact, Segment
@@ -138,7 +138,7 @@ class Desk:
         report = self.health.report()
         if not report.ready and not self._board.room.closing:
             raise FailureError(
-                f"The hotline cannot take this now: {'; '.join(report.reasons)}.",
+                Said("The hotline cannot take this now: {why}.", why=report.reasons),
                 "See /health; try again when it is ready.",
             )
         self._runner.receive(event)
@@ -209,8 +209,8 @@ class Desk:
         services = {stream.service for stream in self._board.room.hotline.streams} - {""}
         if new.service and new.service not in services:
             raise InputError(
-                f"The plan has no service {new.service!r}.",
-                f"Services: {', '.join(sorted(services)) or 'none'}.",
+                Said("The plan has no service {service!r}.", service=new.service),
+                Said("Services: {known}.", known=sorted(services)),
             )
         until = NEVER if lasts >= NEVER else self.now() + lasts
         incident = await self._announcements.speak(new, until)

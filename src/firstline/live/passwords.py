@@ -12,7 +12,7 @@ from typing import Final
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from firstline.errors import InputError
+from firstline.errors import InputError, Said
 
 SHORTEST: Final = 12
 """Characters of a password."""
@@ -46,7 +46,13 @@ def checked_password(password: str, name: str) -> str:
     """Return *password* if *name* may have it; say what is wrong with it otherwise."""
     shown = _plain(password)
     if not SHORTEST <= len(password) <= LONGEST:
-        raise _refusal(f"A password has {SHORTEST} to {LONGEST} characters.")
+        raise _refusal(
+            Said(
+                "A password has {shortest} to {longest} characters.",
+                shortest=SHORTEST,
+                longest=LONGEST,
+            )
+        )
     if _plain(name) in shown and len(shown.replace(_plain(name), "")) <= SHORTEST // 2:
         raise _refusal("A password is more than the name of whose it is.")
     if shown in _WELL_KNOWN or len(set(shown)) < SHORTEST // 3:

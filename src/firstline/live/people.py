@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from firstline.domain.time import Instant
-from firstline.errors import FailureError, InputError
+from firstline.errors import FailureError, InputError, Said
 from firstline.live.database import bring_up_to_date, is_up_to_date, open_database, reason, told
 from firstline.live.passwords import (
     check_in_vain,
@@ -95,9 +95,14 @@ class People:
         with self._alone() as connection:
             known = {row.name for row in connection.execute(select(USERS.c.name))}
             if person.name in known:
-                raise InputError(f"There is already a {person.name!r}.", "Choose another name.")
+                raise InputError(
+                    Said("There is already a {person!r}.", person=person.name),
+                    "Choose another name.",
+                )
             if len(known) >= MOST:
-                raise InputError(f"There are already {MOST} people.", "Remove who has left.")
+                raise InputError(
+                    Said("There are already {most} people.", most=MOST), "Remove who has left."
+                )
             connection.execute(
                 insert(USERS).values(
                     name=person.name,
@@ -259,7 +264,8 @@ def _checked(person: Person) -> Person:
         )
     if person.language not in {"", *LANGUAGES}:
         raise InputError(
-            f"The pages do not speak {person.language!r}.", f"Languages: {', '.join(LANGUAGES)}."
+            Said("The pages do not speak {language!r}.", language=person.language),
+            Said("Languages: {known}.", known=LANGUAGES),
         )
     return person
 
@@ -268,18 +274,18 @@ def _check_name(name: str) -> None:
     letters = name.replace(".", "").replace("-", "").replace("_", "")
     if not letters.isalnum() or not name[0].isalnum() or len(name) > NAME_AT_MOST:
         raise InputError(
-            f"{name[:NAME_AT_MOST]!r} is no name to sign in with.",
-            f"Up to {NAME_AT_MOST} letters and digits, and . - _ between them.",
+            Said("{name!r} is no name to sign in with.", name=name[:NAME_AT_MOST]),
+            Said("Up to {most} letters and digits, and . - _ between them.", most=NAME_AT_MOST),
         )
 
 
 def _check_roles(roles: tuple[str, ...]) -> None:
-    remedy = f"Roles: {', '.join(ROLES)}."
+    remedy = Said("Roles: {roles}.", roles=ROLES)
     if not roles:
         raise InputError("Somebody without a role can do nothing.", remedy)
     for role in roles:
         if role not in ROLES:
-            raise InputError(f"There is no role {role!r}.", remedy)
+            raise InputError(Said("There is no role {role!r}.", role=role), remedy)
 
 
 def _keep_an_administrator(connection: Connection, but: str) -> None:
@@ -289,7 +295,8 @@ def _keep_an_administrator(connection: Connection, but: str) -> None:
         if ADMINISTRATOR not in _known(connection, but).roles:
             return
         raise InputError(
-            f"{but!r} is the last administrator.", "Make somebody else an administrator first."
+            Said("{but!r} is the last administrator.", but=but),
+            "Make somebody else an administrator first.",
         )
 
 
@@ -304,7 +311,9 @@ class UnknownPersonError(InputError):
     """There is nobody of that name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is nobody called {name!r}.", "See firstline user list.")
+        super().__init__(
+            Said("There is nobody called {name!r}.", name=name), "See firstline user list."
+        )
 
 
 def _person(row: Row[Any]) -> Person:
@@ -329,6 +338,6 @@ def _rank(role: str) -> int:
 
 def _failure(error: DBAPIError) -> FailureError:
     return FailureError(
-        f"The store of people cannot be used: {reason(error)}.",
+        Said("The store of people cannot be used: {why}.", why=reason(error)),
         "See that the disk has room and the database server runs, then try again.",
     )

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from firstline.domain.time import Instant
-from firstline.errors import InputError
+from firstline.errors import InputError, Said
 from firstline.live.database import open_database, told
 from firstline.live.schema import PLAN_VERSIONS
 
@@ -44,7 +44,11 @@ class OutdatedError(InputError):
 
     def __init__(self, based_on: int, newest: int) -> None:
         super().__init__(
-            f"This is based on version {based_on}, but version {newest} is the newest.",
+            Said(
+                "This is based on version {based_on}, but version {newest} is the newest.",
+                based_on=based_on,
+                newest=newest,
+            ),
             "Look at the newest version, and put your changes into it.",
         )
         self.newest: Final = newest

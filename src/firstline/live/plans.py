@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from firstline.errors import InputError
+from firstline.errors import InputError, Said
 from firstline.live.plan_versions import PlanVersion, PlanVersions
 from firstline.live.preparation import PlanText, Prepared, prepare
 from firstline.live.runner import wall_clock
@@ -91,7 +91,10 @@ class Plans:
         """Make an old version's text a new version."""
         old = self.one(version)
         if old is None:
-            raise InputError(f"There is no version {version}.", "Look at the list of versions.")
+            raise InputError(
+                Said("There is no version {version}.", version=version),
+                "Look at the list of versions.",
+            )
         return self.publish(old.text, note, by, self.newest().version)
 
     def ask(self, version: int, when: When) -> TakingUp:
@@ -115,12 +118,20 @@ class Plans:
     def _ready(self, version: int) -> Prepared:
         found = self.one(version)
         if found is None:
-            raise InputError(f"There is no version {version}.", "Look at the list of versions.")
+            raise InputError(
+                Said("There is no version {version}.", version=version),
+                "Look at the list of versions.",
+            )
         try:
             return prepare(self._source(found), self._data, lambda done, total: None)
         except PlanFaults as faults:
             raise InputError(
-                f"Version {version} has faults by now:\n{faults.message}", "Publish another."
+                Said(
+                    "Version {version} has faults by now:\n{message}",
+                    version=version,
+                    message=faults.message,
+                ),
+                "Publish another.",
             ) from faults
 
     def _source(self, version: PlanVersion) -> PlanText:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from firstline.analysis.metric import Thresholds
 from firstline.analysis.report import By, Facts, Report, Window, report_of
 from firstline.domain.time import DAY, MINUTE
-from firstline.errors import InputError
+from firstline.errors import InputError, Said
 from firstline.live.archive import Archive, Wanted
 
 DAYS_AT_MOST: Final = 366
@@ -49,11 +49,17 @@ def bounded(archive: Archive, window: Window) -> None:
     if window.until <= window.since:
         raise InputError("The time ends before it begins.", "Choose “until” after “since”.")
     if window.until - window.since > DAYS_AT_MOST * int(DAY):
-        raise InputError(f"A report is of at most {DAYS_AT_MOST} days here.", remedy)
+        raise InputError(
+            Said("A report is of at most {most} days here.", most=DAYS_AT_MOST), remedy
+        )
     count = archive.count(Wanted(since=window.since, until=window.until))
     if count > CONTACTS_AT_MOST:
-        what = f"There are {count} contacts in this time, and at most {CONTACTS_AT_MOST} are read"
-        raise InputError(f"{what} here.", remedy)
+        what = Said(
+            "There are {count} contacts in this time, and at most {most} are read here.",
+            count=count,
+            most=CONTACTS_AT_MOST,
+        )
+        raise InputError(what, remedy)
 
 
 def midnight(instant: int, zone: tzinfo) -> int:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from firstline.domain.time import Instant
-from firstline.errors import FailureError, InputError
+from firstline.errors import FailureError, InputError, Said
 from firstline.live.database import open_database, reason
 from firstline.live.feed_form import KINDS
 from firstline.live.schema import WEBHOOKS
@@ -68,7 +68,8 @@ class WebhookTable:
         with self._connected() as connection:
             if (connection.scalar(select(func.count()).select_from(WEBHOOKS)) or 0) >= MOST:
                 raise InputError(
-                    f"There are {MOST} webhooks already.", "Delete one that nobody needs."
+                    Said("There are {most} webhooks already.", most=MOST),
+                    "Delete one that nobody needs.",
                 )
             connection.execute(
                 insert(WEBHOOKS).values(
@@ -109,7 +110,8 @@ class WebhookTable:
                 yield connection
         except DBAPIError as error:
             raise FailureError(
-                f"The store cannot be used: {reason(error)}.", "See /health for what is wrong."
+                Said("The store cannot be used: {why}.", why=reason(error)),
+                "See /health for what is wrong.",
             ) from error
 
 
@@ -146,7 +148,8 @@ def checked_names(names: Iterable[str]) -> frozenset[str]:
     wanted = frozenset(names)
     if unknown := sorted(wanted - KINDS.keys()):
         raise InputError(
-            f"No entry is called {unknown[0][:64]!r}.", f"Names: {', '.join(sorted(KINDS))}."
+            Said("No entry is called {name!r}.", name=unknown[0][:64]),
+            Said("Names: {known}.", known=sorted(KINDS)),
         )
     return wanted
 

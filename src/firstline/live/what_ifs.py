@@ -19,7 +19,7 @@ import structlog
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from firstline.errors import InputError
+from firstline.errors import InputError, Said
 
 PROGRAM: Final = "firstline.study.comparing.job"
 QUEUE_AT_MOST: Final = 5
@@ -105,7 +105,7 @@ class WhatIfs:
         self._forget()
         if sum(not known.is_over for known in self._known.values()) >= QUEUE_AT_MOST:
             raise InputError(
-                f"{QUEUE_AT_MOST} what-ifs wait or run already.",
+                Said("{most} what-ifs wait or run already.", most=QUEUE_AT_MOST),
                 "Wait until one is done, or take one back.",
             )
         new = WhatIf(secrets.token_urlsafe(12), asked)

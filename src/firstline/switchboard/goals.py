@@ -6,6 +6,7 @@ from mypy_extensions import i64
 
 from firstline.domain.agent import AgentState
 from firstline.domain.hotline import Stream
+from firstline.errors import Said
 from firstline.switchboard.line import WaitingLines
 from firstline.switchboard.parties import Agent, Bench, Line
 from firstline.switchboard.refusal import Refusal
@@ -37,7 +38,7 @@ class Goals:
         kind, _, rest = name.partition(":")
         goal = self._by_kind(kind, rest) if rest else self._by_name(name)
         if goal is None:
-            raise Refusal(f"nobody here is called {name}")
+            raise Refusal(Said("nobody here is called {name}", name=name))
         self._check(goal, asker)
         return goal
 
@@ -82,10 +83,10 @@ class Goals:
         if goal.agent is asker:
             raise Refusal("a call cannot be transferred to yourself")
         if goal.agent is not None and goal.agent.state == AgentState.SIGNED_OUT:
-            raise Refusal(f"{goal.agent.name} is signed out")
+            raise Refusal(Said("{agent} is signed out", agent=goal.agent.name))
         allowed = asker.bench.team.transfers_to
         if allowed and not _is_allowed(goal, allowed):
-            raise Refusal(f"your team transfers only to {', '.join(allowed)}")
+            raise Refusal(Said("your team transfers only to {allowed}", allowed=allowed))
 
 
 def _agent_goal(agent: Agent | None) -> Goal | None:

@@ -6,6 +6,7 @@ from mypy_extensions import i64
 
 from firstline.domain.hotline import Incident
 from firstline.domain.time import NEVER, Instant
+from firstline.errors import Said
 from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.limits import INCIDENTS, INCIDENTS_AT_MOST
 from firstline.switchboard.parties import Call
@@ -44,7 +45,9 @@ class Incidents(Due):
             raise Refusal("the incident would be over before it begins")
         others = self._others(incident)
         if len(others) >= INCIDENTS_AT_MOST:
-            raise Refusal(f"there are {INCIDENTS_AT_MOST} incidents already: end one first")
+            raise Refusal(
+                Said("there are {most} incidents already: end one first", most=INCIDENTS_AT_MOST)
+            )
         self._active = [*others, incident]
         self._stop_clock(incident)
         if incident.until < NEVER:
@@ -58,7 +61,7 @@ class Incidents(Due):
             if incident.name == name:
                 self._remove(incident)
                 return
-        raise Refusal(f"there is no incident called {name}")
+        raise Refusal(Said("there is no incident called {name}", name=name))
 
     def all(self) -> list[Incident]:
         """Return those in force, in the order of their declaration."""

@@ -8,6 +8,7 @@ from firstline.domain.call import CallSignal, Outcome
 from firstline.domain.hotline import ENQUEUE, SAY, Action, Prompt, Stream
 from firstline.domain.menu import MenuStep
 from firstline.domain.time import NEVER, Instant
+from firstline.errors import Said
 from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.ending import Ending
 from firstline.switchboard.limits import MAX_WAIT, QUEUE_FULL
@@ -81,7 +82,7 @@ class Queueing(Due):
         place = call.place
         line = place.line
         if not is_waiting(call) or line is None:
-            raise Refusal(f"call {call.number} does not wait for an agent")
+            raise Refusal(Said("call {call} does not wait for an agent", call=call.number))
         if urgency == place.urgency:
             return
         place.urgency = urgency

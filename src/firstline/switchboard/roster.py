@@ -10,6 +10,7 @@ from mypy_extensions import i64
 
 from firstline.domain.agent import AgentSignal, AgentState
 from firstline.domain.time import NEVER, Duration, Instant
+from firstline.errors import Said
 from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.parties import Agent, Bench
 from firstline.switchboard.refusal import Refusal
@@ -96,14 +97,16 @@ class Roster(Due):
         """Raise Refusal where the plan does not know *reason*."""
         known = self._room.hotline.reasons
         if not reason or (known and reason not in known):
-            raise Refusal(f"say why you are not ready: {', '.join(known) or 'any reason'}")
+            raise Refusal(Said("say why you are not ready: {known}", known=known or "any reason"))
 
     def move(self, agent: Agent, team: str) -> None:
         """Let the agent work in another team from now on; a call that rings or is up goes on."""
         bench = self._room.bench(team)
         if bench is None:
             known = ", ".join([bench.team.name for bench in self._room.benches])
-            raise Refusal(f"there is no team {team}; there are: {known}")
+            raise Refusal(
+                Said("there is no team {team}; there are: {known}", team=team, known=known)
+            )
         if bench is not agent.bench:
             self._change_bench(agent, bench)
             self._room.world.show_agent(agent)
@@ -112,7 +115,7 @@ class Roster(Due):
         """Note what the call was about, and end the wrap-up if it is running."""
         codes = self._room.hotline.wrap_up_codes
         if code and code not in codes:
-            raise Refusal(f"unknown wrap-up code; known are: {', '.join(codes) or 'none'}")
+            raise Refusal(Said("unknown wrap-up code; known are: {codes}", codes=codes))
         if agent.served is None:
             raise Refusal("there was no call to wrap up")
         agent.wrap_up_code = code

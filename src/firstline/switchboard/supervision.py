@@ -6,6 +6,7 @@ supervise is not asked here; nor is anything decided by it.
 
 from typing import Final
 
+from firstline.errors import Said
 from firstline.switchboard.limits import SUPERVISORS_AT_MOST
 from firstline.switchboard.parties import Agent, Watch
 from firstline.switchboard.refusal import Refusal
@@ -55,12 +56,18 @@ class Supervision:
 
     def _check(self, supervisor: str, agent: Agent, mode: str) -> None:
         if mode not in MODES:
-            raise Refusal(f"say how: {', '.join(MODES)}")
+            raise Refusal(Said("say how: {modes}", modes=MODES))
         if agent.call is None or agent.call.agent is not agent:
-            raise Refusal(f"{agent.name} has no caller now")
+            raise Refusal(Said("{agent} has no caller now", agent=agent.name))
         others = [watch for watch in agent.watches if watch.supervisor != supervisor]
         if len(others) >= SUPERVISORS_AT_MOST:
-            raise Refusal(f"{agent.name} has {len(others)} supervisors, which is the limit")
+            raise Refusal(
+                Said(
+                    "{agent} has {supervisors} supervisors, which is the limit",
+                    agent=agent.name,
+                    supervisors=len(others),
+                )
+            )
 
     def _begin(self, supervisor: str, agent: Agent, mode: str) -> None:
         before = self._watches.get(supervisor)

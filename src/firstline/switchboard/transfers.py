@@ -8,6 +8,7 @@ from firstline.domain.agent import AgentState
 from firstline.domain.call import CallSignal
 from firstline.domain.hotline import Rules
 from firstline.domain.time import Instant
+from firstline.errors import Said
 from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.consults import Consults, talking_call
 from firstline.switchboard.goals import Goal, Goals
@@ -110,7 +111,12 @@ class Transfers(Due):
         if agent.consult is not None:
             raise Refusal("a consult is running: complete or cancel it first")
         if len(call.slips) >= self._rules.transfer_depth:
-            raise Refusal(f"this call was transferred {len(call.slips)} times, which is the limit")
+            raise Refusal(
+                Said(
+                    "this call was transferred {times} times, which is the limit",
+                    times=len(call.slips),
+                )
+            )
         return self._goals.find(name, agent)
 
     def _urgency(self, goal: Goal, call: Call) -> i64:

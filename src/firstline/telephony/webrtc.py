@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from firstline.errors import InputError
+from firstline.errors import InputError, Said
 from firstline.telephony.address import WILDCARD, is_one_party
 from firstline.telephony.g711 import Codec
 
@@ -121,7 +121,7 @@ def written(offer: Offer, codec: Codec, gateway: Gateway, hosts: Sequence[str]) 
 
 def _unusable(why: str) -> InputError:
     return InputError(
-        f"The browser's offer cannot be used: {why}.",
+        Said("The browser's offer cannot be used: {why}.", why=why),
         "Offer one audio track to send and receive, with all candidates gathered.",
     )
 
@@ -163,7 +163,7 @@ def _value(said: Iterable[str], name: str) -> str:
 def _matching(form: re.Pattern[str], said: Iterable[str], name: str) -> str:
     value = _value(said, name)
     if form.fullmatch(value) is None:
-        raise _unusable(f"its {name} is missing or malformed")
+        raise _unusable(Said("its {name} is missing or malformed", name=name))
     return value
 
 

@@ -15,6 +15,7 @@ from fastapi import Depends, Request, WebSocket
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 from starlette.requests import HTTPConnection
 
+from firstline.errors import Said
 from firstline.live.audit import Audit
 from firstline.web.grant import Grant
 from firstline.web.house import House
@@ -199,7 +200,7 @@ def too_many(what: str, wait: int) -> ProblemError:
     return ProblemError(
         HTTPStatus.TOO_MANY_REQUESTS,
         what,
-        f"Wait {seconds} seconds, then send a right one.",
+        Said("Wait {seconds} seconds, then send a right one.", seconds=seconds),
         {"Retry-After": str(seconds)},
     )
 
@@ -244,10 +245,13 @@ def _checked(grant: Grant, may: Callable[[Grant], bool], scope: str) -> Grant:
         raise ProblemError(
             HTTPStatus.FORBIDDEN,
             "Your roles do not allow that.",
-            f"Ask an administrator for the role {'supervisor' if scope == 'reader' else scope}.",
+            Said(
+                "Ask an administrator for the role {role}.",
+                role="supervisor" if scope == "reader" else scope,
+            ),
         )
     raise ProblemError(
         HTTPStatus.FORBIDDEN,
         "This token does not allow that.",
-        f"Make one that does: firstline token create --scope {scope}.",
+        Said("Make one that does: firstline token create --scope {scope}.", scope=scope),
     )

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from firstline.errors import Said
 from firstline.journal.events import (
     NOTE_AT_MOST,
     WORDS_AT_MOST,
@@ -92,7 +93,9 @@ def known(desk: Desk, agent: str) -> AgentView:
     view = desk.agent(agent)
     if view is None:
         raise ProblemError(
-            HTTPStatus.NOT_FOUND, f"The plan has no agent {agent!r}.", "Look at /state."
+            HTTPStatus.NOT_FOUND,
+            Said("The plan has no agent {agent!r}.", agent=agent),
+            "Look at /state.",
         )
     return view
 

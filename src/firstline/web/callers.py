@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Path
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from firstline.errors import Said
 from firstline.live.callers_known import KnownCaller
 from firstline.live.desk import Desk
 from firstline.web.access import Access
@@ -73,5 +74,7 @@ def caller_routes(desk: Desk, access: Access) -> APIRouter:
 
 def _unknown(number: str) -> ProblemError:
     return ProblemError(
-        HTTPStatus.NOT_FOUND, f"Nobody is known by {number}.", "Tell of one: PUT /callers/{number}."
+        HTTPStatus.NOT_FOUND,
+        Said("Nobody is known by {number}.", number=number),
+        "Tell of one: PUT /callers/{number}.",
     )

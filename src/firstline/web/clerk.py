@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from typing import Final, TypeVar
 
+from firstline.errors import Said
 from firstline.web.problem import ProblemError
 
 WAITING_AT_MOST: Final = 32
@@ -42,7 +43,7 @@ class Clerk:
             raise ProblemError(
                 HTTPStatus.SERVICE_UNAVAILABLE,
                 "Too many people sign in at once.",
-                f"Try again in {AGAIN_S} seconds.",
+                Said("Try again in {seconds} seconds.", seconds=AGAIN_S),
                 {"Retry-After": str(AGAIN_S)},
             )
         self._waiting += 1

@@ -14,6 +14,7 @@ from msgspec.structs import fields
 from pydantic import AwareDatetime, BaseModel, create_model
 
 from firstline.domain.call import Outcome
+from firstline.errors import Said
 from firstline.journal.events import NUMBER_AT_MOST, WORDS_AT_MOST
 from firstline.journal.records import Contact, Segment
 from firstline.journal.told import INSTANTS, LENGTHS, iso, told
@@ -124,7 +125,9 @@ def contact_routes(desk: Desk, access: Access) -> APIRouter:
         found = await asyncio.to_thread(desk.contact, number)
         if found is None:
             raise ProblemError(
-                HTTPStatus.NOT_FOUND, f"There is no contact {number}.", "Look at /contacts."
+                HTTPStatus.NOT_FOUND,
+                Said("There is no contact {number}.", number=number),
+                "Look at /contacts.",
             )
         record, segments = found
         heard = await asyncio.to_thread(recordings.of, number) if grant.may_hear() else []

@@ -15,7 +15,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.websockets import WebSocket
 
-from firstline.errors import FirstlineError
+from firstline.errors import FirstlineError, Said
 from firstline.journal.events import WORDS_AT_MOST, SupervisionAsked, SupervisionEnded
 from firstline.journal.told import iso
 from firstline.live.browsers import BrowserPhones
@@ -27,7 +27,8 @@ from firstline.web.acts import ACTS, Nothing
 from firstline.web.grant import Grant
 from firstline.web.outbox import Outbox
 from firstline.web.owner import owner_of, supervisor_of
-from firstline.web.problem import ProblemError
+from firstline.web.problem import NOTHING_CHANGED, ProblemError, sentence
+from firstline.web.tongues import EN, worded
 from firstline.web.visit import client_of
 
 SOCKETS_AT_MOST: Final = 16
@@ -36,6 +37,12 @@ TOO_MANY: Final = 4429
 "Closes a socket that would be one too many."
 OFFER_AT_MOST: Final = 32 * 1024
 """Characters of an offer; browsers send some thousand."""
+
+_GARBAGE: Final = ProblemError(
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    "What the page sent is not what is taken here.",
+    "Load the page anew.",
+)
 
 
 class Offer(BaseModel):
@@ -136,13 +143,15 @@ class DeskSession:
         """Do what *text* asks for, and answer."""
         said = decoded(text)
         number, name = said.pop("id", None), str(said.pop("do", ""))
+        language = str(said.pop("language", EN))
         about = str(said.get("agent", self._agent))
         try:
             self._do(name, said)
         except (ProblemError, Refusal, FirstlineError, ValidationError) as error:
-            why, remedy = refusal(error)
-            self._say(is_="refused", id=number, why=why, remedy=remedy)
-            self._note(name, about, why)
+            why, remedy = told_of(error)
+            worded_why = sentence(worded(why, language))
+            self._say(is_="refused", id=number, why=worded_why, remedy=worded(remedy, language))
+            self._note(name, about, sentence(why))
         else:
             self._say(is_="done", id=number)
             self._note(name, about, "done")
@@ -160,7 +169,9 @@ class DeskSession:
         act = ACTS.get(name)
         if act is None:
             raise ProblemError(
-                HTTPStatus.NOT_FOUND, f"There is no act {name[:40]!r}.", "Load the page anew."
+                HTTPStatus.NOT_FOUND,
+                Said("There is no act {name!r}.", name=name[:40]),
+                "Load the page anew.",
             )
         if not self._agent:
             raise ProblemError(
@@ -218,17 +229,17 @@ _OWN: Final[Mapping[str, tuple[type[BaseModel], Callable[[DeskSession, Any], Non
 """Acts of the page itself, besides those of agents."""
 
 
-def refusal(error: Exception) -> tuple[str, str]:
+def told_of(error: Exception) -> tuple[str, str]:
     """Return what is wrong, and what to do about it."""
     match error:
         case ProblemError():
             return error.detail, error.remedy
         case Refusal():
-            return f"{error.reason[:1].upper()}{error.reason[1:].rstrip('.')}.", "Nothing changed."
+            return error.reason, NOTHING_CHANGED
         case FirstlineError():
             return error.message, error.remedy
         case _:
-            return "What the page sent is not what is taken here.", "Load the page anew."
+            return told_of(_GARBAGE)
 
 
 def message(**said: object) -> str:

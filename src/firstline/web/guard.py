@@ -13,6 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from firstline.errors import Said
 from firstline.web.house import Site
 from firstline.web.problem import problem_answer
 
@@ -79,7 +80,8 @@ class Guard:
         if _announced(scope) > most:
             refusal = problem_answer(
                 HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-                f"A request may have at most {most} bytes.",
+                Said("A request may have at most {most} bytes.", most=most),
+                scope=scope,
                 headers={"Connection": "close"},
             )
             await refusal(scope, receive, send_guarded)

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from firstline.domain.time import DAY, NEVER, SECOND, seconds
+from firstline.errors import Said
 from firstline.live.announcements import Announcement
 from firstline.live.desk import Desk
 from firstline.live.state import IncidentView
@@ -87,7 +88,9 @@ def incident_routes(desk: Desk, access: Access) -> APIRouter:
         """Take an incident out of force."""
         if all(incident.incident != name for incident in desk.incidents()):
             raise ProblemError(
-                HTTPStatus.NOT_FOUND, f"There is no incident {name!r}.", "Look at /incidents."
+                HTTPStatus.NOT_FOUND,
+                Said("There is no incident {name!r}.", name=name),
+                "Look at /incidents.",
             )
         desk.end_incident(name)
         return Response(status_code=HTTPStatus.NO_CONTENT)

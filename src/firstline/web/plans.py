@@ -12,19 +12,18 @@ from fastapi import APIRouter, Depends, Path
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from firstline.errors import InputError
+from firstline.errors import InputError, Said
 from firstline.journal.told import iso
 from firstline.live.desk import Desk
 from firstline.live.plan_versions import OutdatedError, PlanVersion
 from firstline.live.plans import NOTE_AT_MOST, TEXT_AT_MOST, Plans
 from firstline.live.take_up import TakingUp, When
 from firstline.plan.drawing import menu_svg
-from firstline.plan.faults import PlanFaults
 from firstline.plan.findings import Finding
 from firstline.web.access import Access
 from firstline.web.agents import ANSWERS
 from firstline.web.grant import Grant
-from firstline.web.problem import FAULTS_AT_MOST, Fault, ProblemError, problem_answer
+from firstline.web.problem import ProblemError
 
 SVG: Final = "image/svg+xml"
 LAST: Final = 2**31 - 1
@@ -186,10 +185,7 @@ def _add_looking(routes: APIRouter, plans: Plans) -> None:
         """Draw the menus, streams and teams of a plan."""
         text = await _text(plans, given)
         async with alone:
-            try:
-                drawn = await asyncio.to_thread(_drawn, plans, text, given.language)
-            except PlanFaults as faults:
-                return _refused(faults)
+            drawn = await asyncio.to_thread(_drawn, plans, text, given.language)
         return Response(drawn, media_type=SVG)
 
 
@@ -206,33 +202,27 @@ def _drawn(plans: Plans, text: str, language: str) -> str:
 
 
 def _add_writing(routes: APIRouter, plans: Plans, access: Access) -> None:
-    @routes.post("/versions", status_code=HTTPStatus.CREATED, response_model=WholeVersion)
+    @routes.post("/versions", status_code=HTTPStatus.CREATED)
     async def publish(
         given: ToPublish, grant: Annotated[Grant, Depends(access.manager)]
-    ) -> WholeVersion | Response:
+    ) -> WholeVersion:
         """Publish a new version. It is never changed again, and runs when it is taken up."""
         try:
             made = await asyncio.to_thread(
                 plans.publish, given.text, given.note, grant.who, given.based_on
             )
-        except PlanFaults as faults:
-            return _refused(faults)
         except OutdatedError as outdated:
             raise _conflict(outdated) from outdated
         return WholeVersion.of(made)
 
-    @routes.post(
-        "/versions/{version}/restore", status_code=HTTPStatus.CREATED, response_model=WholeVersion
-    )
+    @routes.post("/versions/{version}/restore", status_code=HTTPStatus.CREATED)
     async def restore(
         version: Number, given: ToRestore, grant: Annotated[Grant, Depends(access.manager)]
-    ) -> WholeVersion | Response:
+    ) -> WholeVersion:
         """Publish an old version's text as the newest version."""
         await _found(plans, version)
         try:
             made = await asyncio.to_thread(plans.restore, version, given.note, grant.who)
-        except PlanFaults as faults:
-            return _refused(faults)
         except OutdatedError as outdated:
             raise _conflict(outdated) from outdated
         return WholeVersion.of(made)
@@ -245,7 +235,9 @@ def _add_taking_up(routes: APIRouter, plans: Plans) -> None:
         newest = await asyncio.to_thread(plans.newest)
         if newest.version == plans.running:
             raise ProblemError(
-                HTTPStatus.CONFLICT, f"Version {newest.version} runs already.", "Publish another."
+                HTTPStatus.CONFLICT,
+                Said("Version {version} runs already.", version=newest.version),
+                "Publish another.",
             )
         view = _form(plans.ask(newest.version, given.when))
         assert view is not None
@@ -262,7 +254,9 @@ async def _found(plans: Plans, version: int) -> PlanVersion:
     found = await asyncio.to_thread(plans.one, version)
     if found is None:
         raise ProblemError(
-            HTTPStatus.NOT_FOUND, f"There is no version {version}.", "Look at /plan/versions."
+            HTTPStatus.NOT_FOUND,
+            Said("There is no version {version}.", version=version),
+            "Look at /plan/versions.",
         )
     return found
 
@@ -283,20 +277,6 @@ def _form(view: TakingUp | None) -> TakingUpForm | None:
         return None
     return TakingUpForm(
         version=view.version, when=view.when.value, stage=view.stage.value, why=view.why
-    )
-
-
-def _refused(faults: PlanFaults) -> Response:
-    told = [
-        Fault(where=f"line {one.line}, column {one.column}", what=f"{one.what}. {one.remedy}")
-        for one in faults.faults[:FAULTS_AT_MOST]
-    ]
-    count = len(faults.faults)
-    return problem_answer(
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-        f"The plan has {count} fault{'s' if count > 1 else ''}.",
-        "Put them right; /plan/check tells all of them.",
-        faults=told,
     )
 
 

@@ -1,6 +1,7 @@
-"""Problem details: every refusal over HTTP says what is wrong and what to do.
+"""Problem details: every refusal over HTTP says what is wrong and what to do, as one asked for it.
 
-:rfc:`9457`. No answer tells how the program is built: a fault of ours goes to the log.
+:rfc:`9457`, :rfc:`9110` 12.5.4. No answer tells how the program is built: a fault of ours goes to
+the log.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,12 +14,17 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 from sqlalchemy.exc import DataError
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
-from firstline.errors import FirstlineError, InputError
+from firstline.errors import FirstlineError, InputError, Said
+from firstline.plan.faults import PlanFaults
 from firstline.switchboard.refusal import Refusal
+from firstline.web.tongues import asked_for, fault_worded, worded
 
 MEDIA_TYPE: Final = "application/problem+json"
+NOTHING_CHANGED: Final = "Nothing was changed: look at what is possible now."
 FAULTS_AT_MOST: Final = 20
 """Faults told of one request."""
 
@@ -72,26 +78,42 @@ def problem_answer(
     detail: str,
     remedy: str = "",
     *,
+    scope: Scope,
     faults: Sequence[Fault] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """Return a problem as an answer."""
+    """Return a problem as an answer to the request of *scope*, in its language."""
+    language = language_of(scope)
     problem = Problem(
         title=HTTPStatus(status).phrase,
         status=status,
-        detail=detail,
-        remedy=remedy,
+        detail=sentence(worded(detail, language)),
+        remedy=worded(remedy, language),
         faults=list(faults),
     )
     return Response(
-        problem.model_dump_json(), status_code=status, media_type=MEDIA_TYPE, headers=headers
+        problem.model_dump_json(),
+        status_code=status,
+        media_type=MEDIA_TYPE,
+        headers={**(headers or {}), "Content-Language": language},
     )
+
+
+def language_of(scope: Scope) -> str:
+    """Return in which language a request wants to be answered."""
+    return asked_for(Headers(scope=scope).get("accept-language", ""))
+
+
+def sentence(text: str) -> str:
+    """Return *text* as a sentence."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
 def answer_with_problems(app: FastAPI) -> None:
     """Let *app* answer everything that goes wrong with a problem."""
     app.add_exception_handler(ProblemError, _on_problem)
     app.add_exception_handler(Refusal, _on_refusal)
+    app.add_exception_handler(PlanFaults, _on_plan_faults)
     app.add_exception_handler(FirstlineError, _on_error)
     app.add_exception_handler(DataError, _on_unfit)
     app.add_exception_handler(RequestValidationError, _on_invalid)
@@ -102,25 +124,19 @@ def answer_with_problems(app: FastAPI) -> None:
 async def _on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
     _tell_why(request, error.detail)
-    return problem_answer(error.status, error.detail, error.remedy, headers=error.headers)
+    return problem_answer(
+        error.status, error.detail, error.remedy, scope=request.scope, headers=error.headers
+    )
 
 
 async def _on_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
     _tell_why(request, error.reason)
-    return problem_answer(
-        HTTPStatus.CONFLICT,
-        _sentence(error.reason),
-        "Nothing was changed. Look at /state, then try what is possible now.",
-    )
+    return problem_answer(HTTPStatus.CONFLICT, error.reason, NOTHING_CHANGED, scope=request.scope)
 
 
 def _tell_why(request: Request, why: str) -> None:
-    request.scope[REFUSAL] = why
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+    request.scope[REFUSAL] = str(why)
 
 
 async def _on_error(request: Request, error: Exception) -> Response:
@@ -129,9 +145,28 @@ async def _on_error(request: Request, error: Exception) -> Response:
         return await _on_unfit(request, error.__cause__)
     _tell_why(request, error.message)
     if isinstance(error, InputError):
-        return problem_answer(HTTPStatus.UNPROCESSABLE_ENTITY, error.message, error.remedy)
+        return problem_answer(
+            HTTPStatus.UNPROCESSABLE_ENTITY, error.message, error.remedy, scope=request.scope
+        )
     structlog.get_logger("web").error("failed", error=error.message, remedy=error.remedy)
-    return problem_answer(HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.remedy)
+    return problem_answer(
+        HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.remedy, scope=request.scope
+    )
+
+
+async def _on_plan_faults(request: Request, error: Exception) -> Response:
+    assert isinstance(error, PlanFaults)
+    told = [
+        Fault(where=f"line {one.line}, column {one.column}", what=f"{one.what}. {one.remedy}")
+        for one in error.faults[:FAULTS_AT_MOST]
+    ]
+    return problem_answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        Said("The plan has faults: {count}.", count=len(error.faults)),
+        "Put them right; /plan/check tells all of them.",
+        scope=request.scope,
+        faults=told,
+    )
 
 
 async def _on_unfit(request: Request, _: Exception) -> Response:
@@ -139,35 +174,45 @@ async def _on_unfit(request: Request, _: Exception) -> Response:
     detail = "What was sent holds a character that cannot be in a text."
     _tell_why(request, detail)
     return problem_answer(
-        HTTPStatus.UNPROCESSABLE_ENTITY, detail, "Leave out NUL and other control characters."
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        detail,
+        "Leave out NUL and other control characters.",
+        scope=request.scope,
     )
 
 
-async def _on_invalid(_: Request, error: Exception) -> Response:
+async def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
+    language = language_of(request.scope)
     faults = [
         # What was sent is not sent back: it may be long, or hold a secret.
-        Fault(where=".".join(str(part) for part in found["loc"]), what=str(found["msg"]))
+        Fault(
+            where=".".join(str(part) for part in found["loc"]), what=fault_worded(found, language)
+        )
         for found in error.errors()[:FAULTS_AT_MOST]
     ]
     return problem_answer(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "What was sent is not what this address takes.",
         "Put the faults right; /openapi.json says what is taken.",
+        scope=request.scope,
         faults=faults,
     )
 
 
-async def _on_http(_: Request, error: Exception) -> Response:
+async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     remedy = REMEDIES.get(HTTPStatus(error.status_code), "")
-    return problem_answer(error.status_code, _sentence(error.detail), remedy, headers=error.headers)
+    return problem_answer(
+        error.status_code, error.detail, remedy, scope=request.scope, headers=error.headers
+    )
 
 
-async def _on_fault(_: Request, __: Exception) -> Response:
+async def _on_fault(request: Request, _: Exception) -> Response:
     # Starlette raises it again after this answer: the server logs it, once, with its traceback.
     return problem_answer(
         HTTPStatus.INTERNAL_SERVER_ERROR,
         "Firstline failed to carry this out.",
         "The log of the hotline says why. Please report it.",
+        scope=request.scope,
     )

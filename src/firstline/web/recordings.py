@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import FileResponse
 
 from firstline.domain.time import MINUTE, Instant
+from firstline.errors import Said
 from firstline.live.desk import Desk
 from firstline.live.recordings import Recordings
 from firstline.web.access import Access
@@ -77,8 +78,11 @@ def recording_routes(desk: Desk, access: Access) -> APIRouter:
         if path is None:
             raise ProblemError(
                 HTTPStatus.NOT_FOUND,
-                f"Contact {number} has no recording {name!r}.",
-                f"Look at /contacts/{number}; recordings are deleted when their time is over.",
+                Said("Contact {number} has no recording {name!r}.", number=number, name=name),
+                Said(
+                    "Look at /contacts/{number}; recordings are deleted when their time is over.",
+                    number=number,
+                ),
             )
         if playings.is_new(grant.who, name, from_start=_from_start(request), now=desk.now()):
             access.audit.note(grant, visit_of(request).client, "play", f"recording {name}")

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Path
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from firstline.errors import Said
 from firstline.journal.events import (
     WORDS_AT_MOST,
     AgentMoved,
@@ -102,6 +103,8 @@ def _known(desk: Desk, name: str) -> AgentView:
     view = desk.agent(name)
     if view is None:
         raise ProblemError(
-            HTTPStatus.NOT_FOUND, f"The plan has no agent {name!r}.", "Look at /state."
+            HTTPStatus.NOT_FOUND,
+            Said("The plan has no agent {agent!r}.", agent=name),
+            "Look at /state.",
         )
     return view

@@ -17,7 +17,7 @@ from typing import Final
 import msgspec
 
 from firstline.domain.time import Instant
-from firstline.errors import FailureError, InputError
+from firstline.errors import FailureError, InputError, Said
 from firstline.web.grant import ADMINISTRATOR, MANAGER, OF_AGENT, READER, SUPERVISOR, Grant
 
 TOKENS: Final = "tokens.json"
@@ -51,7 +51,12 @@ def checked_scope(scope: str) -> str:
         return scope
     known = ", ".join(f"{name} ({what})" for name, what in SCOPES.items())
     raise InputError(
-        f"There is no scope {scope!r}.", f"Scopes: {known}, {OF_AGENT}NAME (one agent's own acts)."
+        Said("There is no scope {scope!r}.", scope=scope),
+        Said(
+            "Scopes: {known}, {of_agent}NAME (one agent's own acts).",
+            known=known,
+            of_agent=OF_AGENT,
+        ),
     )
 
 
@@ -77,7 +82,8 @@ class Tokens:
         with self._alone():
             if len(self._known) >= MOST:
                 raise InputError(
-                    f"There are already {MOST} tokens.", "Revoke those that nobody uses."
+                    Said("There are already {most} tokens.", most=MOST),
+                    "Revoke those that nobody uses.",
                 )
             self._write([*self._known.values(), token])
         return f"{PREFIX}_{token.id}_{secret}"
@@ -94,7 +100,10 @@ class Tokens:
         """Forget a token: whoever bears it is refused from now on."""
         with self._alone():
             if token_id not in self._known:
-                raise InputError(f"There is no token {token_id!r}.", "See firstline token list.")
+                raise InputError(
+                    Said("There is no token {token_id!r}.", token_id=token_id),
+                    "See firstline token list.",
+                )
             self._write([token for token in self._known.values() if token.id != token_id])
 
     def all(self) -> list[Token]:
@@ -132,7 +141,7 @@ class Tokens:
             return msgspec.json.decode(self._path.read_bytes(), type=list[Token])
         except (OSError, msgspec.DecodeError) as error:
             raise FailureError(
-                f"The tokens in {self._path} cannot be read: {error}.",
+                Said("The tokens in {path} cannot be read: {error}.", path=self._path, error=error),
                 "Restore the file, or delete it: a new first token is made at the next start.",
             ) from error
 

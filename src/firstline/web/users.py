@@ -12,7 +12,7 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, ConfigDict, Field
 
-from firstline.errors import InputError
+from firstline.errors import InputError, Said
 from firstline.live.desk import Desk
 from firstline.live.people import Change, Person, UnknownPersonError, new_person, signing_name
 from firstline.live.state import moment
@@ -122,7 +122,10 @@ class _Administration:
 
     def _check_agent(self, agent: str) -> None:
         if agent and self._desk.agent(agent) is None:
-            raise InputError(f"The plan has no agent {agent!r}.", "GET /hotline lists the agents.")
+            raise InputError(
+                Said("The plan has no agent {agent!r}.", agent=agent),
+                "GET /hotline lists the agents.",
+            )
 
     def _told(self, person: Person) -> User:
         return User(

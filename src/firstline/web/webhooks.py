@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Path
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from firstline.errors import Said
 from firstline.live.courier import Answer
 from firstline.live.desk import Desk
 from firstline.live.messenger import Progress
@@ -121,7 +122,9 @@ def webhook_routes(desk: Desk, access: Access) -> APIRouter:
 def _found(hook_id: str, found: _Found | None) -> _Found:
     if found is None:
         raise ProblemError(
-            HTTPStatus.NOT_FOUND, f"There is no webhook {hook_id!r}.", "Look at /webhooks."
+            HTTPStatus.NOT_FOUND,
+            Said("There is no webhook {hook_id!r}.", hook_id=hook_id),
+            "Look at /webhooks.",
         )
     return found
 

@@ -289,6 +289,17 @@ def test_every_act_is_noted_and_offers_are_not(tmp_path: Path) -> None:
 GARBAGE = ["", "{", "[]", "7", '{"id": 1}', '{"id": {}, "do": {}}', '{"do": "offer"}', "[" * 9000]
 
 
+def test_a_refusal_is_told_in_the_page_s_language(tmp_path: Path) -> None:
+    async def life(place: Office) -> None:
+        async with page(place, DESK, "agent:anna") as anna:
+            answer = await anna.do("ready", language="hu")
+            assert answer["why"] == "Előbb kezdje meg a munkát."
+            answer = await anna.do("dance", language="hu")
+            assert answer["why"] == "Nincs ilyen művelet: dance."
+
+    run(life, tmp_path)
+
+
 def test_garbage_is_refused_and_the_desk_goes_on(tmp_path: Path) -> None:
     async def life(place: Office) -> None:
         with_phones(place)

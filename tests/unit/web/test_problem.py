@@ -2,13 +2,16 @@
 
 import asyncio
 from http import HTTPStatus
+from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
 from pydantic import BaseModel
 
-from firstline.errors import FailureError, FirstlineError, InputError
+from firstline.errors import FailureError, FirstlineError, InputError, Said
+from firstline.plan.faults import PlanFaults
+from firstline.plan.read import read_text
 from firstline.switchboard.refusal import Refusal
 from firstline.web.problem import MEDIA_TYPE, ProblemError, answer_with_problems
 
@@ -19,8 +22,10 @@ class Wish(BaseModel):
     number: int
 
 
-def ask(error: Exception | None, body: bytes = b'{"number": 1}') -> httpx.Response:
-    """Return the answer of an interface that raises *error*."""
+def ask(
+    error: Exception | None, body: bytes = b'{"number": 1}', language: str = "en"
+) -> httpx.Response:
+    """Return the answer of an interface that raises *error*, in *language*."""
     app = FastAPI()
     answer_with_problems(app)
 
@@ -33,9 +38,8 @@ def ask(error: Exception | None, body: bytes = b'{"number": 1}') -> httpx.Respon
     async def send() -> httpx.Response:
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://hotline") as client:
-            return await client.post(
-                "/", content=body, headers={"content-type": "application/json"}
-            )
+            headers = {"content-type": "application/json", "accept-language": language}
+            return await client.post("/", content=body, headers=headers)
 
     return asyncio.run(send())
 
@@ -78,3 +82,24 @@ def test_garbage_is_refused_in_the_same_form(body: bytes) -> None:
     assert answer.status_code in {400, 422}
     assert answer.headers["content-type"] == MEDIA_TYPE
     assert len(answer.content) < 2000
+
+
+def test_a_problem_is_told_in_the_language_asked_for() -> None:
+    answer = ask(Refusal(Said("nobody here is called {name}", name="éva")), language="hu-HU,hu")
+    assert answer.headers["content-language"] == "hu"
+    assert answer.json()["detail"] == "Nincs itt ilyen nevű: éva."
+    assert answer.json()["remedy"] == "Semmi nem változott: nézze meg, most mi lehetséges."
+
+
+def test_faults_are_told_in_the_language_asked_for() -> None:
+    answer = ask(None, b"{}", language="hu").json()
+    assert answer["detail"] == "Az elküldött adatok nem megfelelők."
+    assert answer["faults"] == [{"where": "body.number", "what": "hiányzik"}]
+
+
+def test_the_faults_of_a_plan_are_told_with_their_places() -> None:
+    with pytest.raises(PlanFaults) as found:
+        read_text("languages: [", Path("plan.yaml"))
+    answer = ask(found.value).json()
+    assert answer["detail"] == "The plan has faults: 1."
+    assert answer["faults"][0]["where"].startswith("line 1")

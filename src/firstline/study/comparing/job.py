@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 import msgspec
 from msgspec import Raw, Struct
 
-from firstline.errors import FirstlineError, InputError
+from firstline.errors import FirstlineError, InputError, Said
 from firstline.plan.model import Plan
 from firstline.plan.reach import Reach
 from firstline.plan.read import read_text
@@ -110,8 +110,12 @@ def _check(plan: Plan, wanted: Wanted, worlds_in_all: int) -> None:
     calls = ready(plan, wanted).per_day * wanted.days * wanted.most * worlds_in_all
     if calls > CALLS_AT_MOST:
         raise InputError(
-            f"That would be some {calls:,.0f} simulated calls, and at most {CALLS_AT_MOST:,} are "
-            "simulated here.",
+            Said(
+                "That would be some {calls:,.0f} simulated calls, and at most {most:,} are "
+                "simulated here.",
+                calls=calls,
+                most=CALLS_AT_MOST,
+            ),
             "Choose fewer days or changes, or use “firstline compare”, which has no such limit.",
         )
     check_memory(memory_for(scheme_of(plan, wanted), wanted.jobs, 0.0))

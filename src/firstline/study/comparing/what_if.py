@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from firstline.errors import InputError
+from firstline.errors import InputError, Said
 from firstline.plan.faults import PlanFaults, short, suggest
 from firstline.plan.model import Plan
 from firstline.plan.read import read_text
@@ -44,7 +44,9 @@ class Draft:
 
     def refusal(self, what: str, remedy: str) -> InputError:
         """Return the error that says what is wrong with the what-if."""
-        return InputError(f"what-if “{short(self.said, 120)}”: {what}.", remedy)
+        return InputError(
+            Said("what-if “{said}”: {what}.", said=short(self.said, 120), what=what), remedy
+        )
 
     def section(self, *path: str) -> Names:
         """Return the mapping at *path*, made where there is none."""
@@ -55,15 +57,20 @@ class Draft:
                 below = here[step] = {}
             if not isinstance(below, dict):
                 where = ".".join(path[: depth + 1])
-                remedy = f"Write “set {where} …” with all of it."
-                raise self.refusal(f"the plan's “{where}” holds nothing by name", remedy)
+                remedy = Said("Write “set {where} …” with all of it.", where=where)
+                raise self.refusal(
+                    Said("the plan's “{where}” holds nothing by name", where=where), remedy
+                )
             here = below
         return here
 
     def one_of(self, name: str, names: list[str], kind: str) -> str:
         """Return *name*, if it is one of *names*."""
         if name not in names:
-            raise self.refusal(f"there is no {kind} “{short(name)}”", suggest(name, names, "Known"))
+            raise self.refusal(
+                Said("there is no {kind} “{name}”", kind=kind, name=short(name)),
+                suggest(name, names, "Known"),
+            )
         return name
 
 
@@ -77,7 +84,9 @@ def alternative(plan: Plan, said: str) -> Plan:
         return read_text(text, plan.source.file, plan.source.reach)
     except PlanFaults as faults:
         told = "\n".join(dict.fromkeys(f"{it.what}. {it.remedy}" for it in faults.faults))
-        raise InputError(f"what-if “{short(said, 120)}” makes no sound plan:\n{told}") from faults
+        raise InputError(
+            Said("what-if “{said}” makes no sound plan:\n{told}", said=short(said, 120), told=told)
+        ) from faults
 
 
 def without_surge(plan: Plan, name: str) -> Plan:
@@ -124,8 +133,11 @@ def _not_understood(draft: Draft, change: str) -> InputError:
     word = change.partition(" ")[0]
     same = [form.usage for form in FORMS if form.usage.startswith(f"{word} ")]
     usages = same or [form.usage for form in FORMS]
-    about = f"“{short(change)}” cannot be understood" if change else "nothing is asked for"
-    return draft.refusal(about, "Write " + ", or ".join(f"“{usage}”" for usage in usages) + ".")
+    about = Said("“{change}” cannot be understood", change=short(change))
+    return draft.refusal(
+        about if change else "nothing is asked for",
+        Said("Write one of these: {usages}.", usages=[f"“{usage}”" for usage in usages]),
+    )
 
 
 def guide() -> str:
@@ -145,7 +157,9 @@ def _agents(draft: Draft, found: re.Match[str]) -> None:
     now = _number(staff.get("agents"), len(draft.plan.teams[team].agents))
     then = number if not sign else now + number if sign == "+" else now - number
     if then < 0:
-        raise draft.refusal(f"team “{team}” has {now} agents only", "Take away fewer.")
+        raise draft.refusal(
+            Said("team “{team}” has {now} agents only", team=team, now=now), "Take away fewer."
+        )
     staff["agents"] = str(then)
 
 
@@ -153,7 +167,7 @@ def _in_shifts(draft: Draft, staff: Names, shifts: list[Plain], found: re.Match[
     """Change the number in every shift; there are people for more, and fewer need not come."""
     if not found["sign"]:
         remedy = "Write “+2” or “-2”: so many more or fewer in every shift."
-        raise draft.refusal(f"team “{found['team']}” works in shifts", remedy)
+        raise draft.refusal(Said("team “{team}” works in shifts", team=found["team"]), remedy)
     change = int(found["sign"] + found["number"])
     now = _number(staff.get("agents"), len(draft.plan.teams[found["team"]].agents))
     for shift in shifts:
@@ -162,7 +176,9 @@ def _in_shifts(draft: Draft, staff: Names, shifts: list[Plain], found: re.Match[
             raise draft.refusal("a shift names its agents instead of counting them", remedy)
         there = _number(shift["agents"], 0)
         if there + change < 0:
-            raise draft.refusal(f"a shift has {there} agents only", "Take away fewer.")
+            raise draft.refusal(
+                Said("a shift has {there} agents only", there=there), "Take away fewer."
+            )
         shift["agents"] = str(there + change)
     if change > 0:
         staff["agents"] = str(now + change * len(shifts))
@@ -272,7 +288,9 @@ def _set(draft: Draft, found: re.Match[str]) -> None:
     try:
         root, faults = grow(found["value"], "what-if")
     except PlanFaults as error:
-        raise draft.refusal(f"“{short(found['value'])}” is not a value", error.message) from error
+        raise draft.refusal(
+            Said("“{value}” is not a value", value=short(found["value"])), error.message
+        ) from error
     if faults:
         raise draft.refusal(faults[0].what, faults[0].remedy)
     draft.section(*holders)[last] = None if root is None else plain(root)

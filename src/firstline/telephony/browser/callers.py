@@ -11,7 +11,7 @@ from typing import Final
 
 from typing_extensions import override
 
-from firstline.errors import FailureError, InputError
+from firstline.errors import FailureError, InputError, Said
 from firstline.journal.events import CallArrived, CallerHungUp, CallerLost
 from firstline.telephony.browser.page import CALL, GONE, OVER, OnPage, Page
 from firstline.telephony.browser.phones import GRACE
@@ -111,7 +111,9 @@ class BrowserCallers:
         """
         later = self._admit()
         if later is not None:
-            raise FailureError("No calls are taken just now.", f"Call again in {later} seconds.")
+            raise FailureError(
+                "No calls are taken just now.", Said("Call again in {later} seconds.", later=later)
+            )
         ticket = secrets.token_urlsafe(TICKET_OCTETS)
         self._serial += 1
         arrived = CallArrived(f"web{self._serial}", calling, dialled, language=language)

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 from typing_extensions import override
 
-from firstline.errors import FailureError, InputError
+from firstline.errors import FailureError, InputError, Said
 from firstline.telephony.address import WILDCARD, facing
 from firstline.telephony.g711 import Codec
 from firstline.telephony.media import MediaDownError
@@ -93,7 +93,10 @@ class OnPage(Party):
         offer = read(sdp)
         if self.codec not in offer.codecs:
             raise InputError(
-                f"The browser's offer lacks {self.codec.name}, which the call is held in.",
+                Said(
+                    "The browser's offer lacks {codec}, which the call is held in.",
+                    codec=self.codec.name,
+                ),
                 "Offer both laws of G.711.",
             )
         self._offer = offer
