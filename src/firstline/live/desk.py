@@ -177,7 +177,7 @@ class Desk:
             now=hotline_view(self._board, now, calls_at_most, self._message),
             counts=self.tally.counts,
             service_level=self.tally.service_level(now),
-            last=self.tally.last(),
+            last=self.tally.last(self.labels),
         )
 
     def agent(self, name: str) -> AgentView | None:

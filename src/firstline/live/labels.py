@@ -47,6 +47,15 @@ class Labels:
         team = self._plan.teams.get(name)
         return _text(None if team is None else team.label, name)
 
+    def goal(self, goal: str) -> Text:
+        """Return how it is called for whom somebody waits: “stream:cards”, or a name alone."""
+        kind, colon, name = goal.partition(":")
+        if not colon:
+            return self.stream(goal) if goal in self._plan.streams else self.team(goal)
+        if kind == "agent":
+            return Text(name, name)
+        return self.team(name) if kind == "team" else self.stream(name)
+
     def key(self, menu: str, key: str) -> Text:
         """Return what *key* is for in *menu*; nothing where it means nothing there."""
         shown = self._plan.menu.get(menu)

@@ -25,6 +25,7 @@ from firstline.journal.commands import (
 )
 from firstline.journal.entry import Entry
 from firstline.journal.events import CallArrived, ConsultCompleted, TransferAsked
+from firstline.live.labels import Labels
 from firstline.live.words import SHOWN, Told, told
 from firstline.switchboard.roster import NO_ANSWER
 
@@ -112,9 +113,10 @@ class Tally:
             if type(entry.what) in SHOWN:
                 self._last.append(entry)
 
-    def last(self) -> list[Told]:
+    def last(self, labels: Labels) -> list[Told]:
         """Return what happened last, the latest first."""
-        return [line for entry in reversed(self._last) if (line := told(entry)) is not None]
+        lines = (told(entry, labels) for entry in reversed(self._last))
+        return [line for line in lines if line is not None]
 
     def service_level(self, now: Instant) -> ServiceLevel:
         """Return the service level; those who still wait count as soon as they are late."""

@@ -141,7 +141,8 @@ class Wallboard:
             **self._rest(now),
             "queues": list(self._queues(self._goals()).values()),
             "teams": [
-                TeamRow(team.name, self._label(f"team:{team.name}")) for team in self._hotline.teams
+                TeamRow(team.name, self._labels.goal(f"team:{team.name}"))
+                for team in self._hotline.teams
             ],
             "agents": list(self._agents.rows.values()),
             "waiting": list(self._waiting.longest(LONGEST).values()),
@@ -171,7 +172,7 @@ class Wallboard:
             "incidents": list(self._incidents.values()),
             "expectation": self.expectation,
             "why_unexpected": self.why_unexpected,
-            "last": [told(entry) for entry in reversed(self._last)],
+            "last": [told(entry, self._labels) for entry in reversed(self._last)],
         }
 
     def _goals(self) -> list[str]:
@@ -208,7 +209,7 @@ class Wallboard:
             ready, on_duty = self._staff(goal)
             rows[goal] = QueueRow(
                 goal=goal,
-                label=self._label(goal),
+                label=self._labels.goal(goal),
                 service=stream.service if stream else "",
                 urgency=_urgency(stream.urgency) if stream else "",
                 first=first.many,
@@ -230,12 +231,6 @@ class Wallboard:
             sum(self._agents.ready.get(team, 0) for team in teams),
             sum(self._agents.on_duty.get(team, 0) for team in teams),
         )
-
-    def _label(self, goal: str) -> Text:
-        kind, _, name = goal.partition(":")
-        if kind == "agent":
-            return Text(name, name)
-        return self._labels.team(name) if kind == "team" else self._labels.stream(name)
 
     def _stream_of(self, call: int) -> str:
         known = self._calls.get(call)

@@ -1,6 +1,7 @@
 """What has just happened, in words, in English and Hungarian: for the live table and the wallboard.
 
-One row per kind of entry; what has no row is not worth a line. It counts nothing.
+One row per kind of entry; what has no row is not worth a line. Streams and teams are called as the
+plan labels them. It counts nothing.
 """
 
 from dataclasses import dataclass
@@ -39,6 +40,11 @@ from firstline.journal.events import (
     WrapUpFinished,
 )
 from firstline.journal.told import iso
+from firstline.live.labels import Labels
+from firstline.switchboard import limits
+from firstline.switchboard.offers import GONE
+from firstline.switchboard.roster import NO_ANSWER, PHONE_LOST
+from firstline.telephony.party import BUSY, DECLINED, UNREACHABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +63,15 @@ SHOWN: Final[dict[type, tuple[str, str]]] = {
         "call {call}: comes in from {calling} for {dialled}",
         "{call}. hívás: bejött, hívó {calling}, hívott {dialled}",
     ),
-    Refuse: ("call {call}: refused, {why}", "{call}. hívás: elutasítva ({why})"),
+    Refuse: ("call {call}: refused, {why}", "{call}. hívás: elutasítva ({why_hu})"),
     Queue: (
         "call {call}: waits for {goal} in the {urgency} queue",
-        "{call}. hívás: {goal} felé vár, {urgency_hu} sor",
+        "{call}. hívás: {goal_hu} felé vár, {urgency_hu} sor",
     ),
     Ring: ("call {call}: rings at {agent}", "{call}. hívás: {agent} telefonja csörög"),
     StopRinging: (
         "call {call}: no longer rings at {agent}, {why}",
-        "{call}. hívás: {agent} telefonja elhallgatott ({why})",
+        "{call}. hívás: {agent} telefonja elhallgatott ({why_hu})",
     ),
     Connect: ("call {call}: talks with {agent}", "{call}. hívás: {agent} beszél vele"),
     Hold: ("call {call}: {agent} puts it on hold", "{call}. hívás: {agent} tartásba tette"),
@@ -75,9 +81,9 @@ SHOWN: Final[dict[type, tuple[str, str]]] = {
         "{call}. hívás: {agent} és {colleague} együtt beszél a hívóval",
     ),
     Part: ("{agent} has consulted {colleague}", "{agent} egyeztetése véget ért: {colleague}"),
-    TransferAsked: ("{agent} transfers to {goal}", "{agent} átad: {goal}"),
+    TransferAsked: ("{agent} transfers to {goal}", "{agent} átad: {goal_hu}"),
     ConsultCompleted: ("{agent} hands the call over", "{agent} átadta a hívást"),
-    AgentMoved: ("{agent} now works in {team}", "{agent} csoportja mostantól: {team}"),
+    AgentMoved: ("{agent} now works in {team}", "{agent} csapata mostantól: {team_hu}"),
     UrgencyChanged: (
         "call {call}: put into the {urgency} queue",
         "{call}. hívás: áthelyezve, {urgency_hu} sor",
@@ -95,7 +101,7 @@ SHOWN: Final[dict[type, tuple[str, str]]] = {
     PhoneLost: ("{agent}'s phone is gone", "{agent} telefonja nem elérhető"),
     HangUp: ("call {call}: over, {outcome.value}", "{call}. hívás: vége, {outcome_hu}"),
     ShowIncident: ("incident {incident}: {active_en}", "üzemzavar, {incident}: {active_hu}"),
-    ReportLimit: ("limit reached: {limit} ({value})", "korlát elérve: {limit} ({value})"),
+    ReportLimit: ("limit reached: {limit} ({value})", "korlát elérve: {limit_hu} ({value})"),
 }
 """English and Hungarian, by the kind of event or command."""
 
@@ -117,7 +123,30 @@ MODES: Final[dict[str, str]] = {
 }
 
 
-def told(entry: Entry) -> Told | None:
+REASONS: Final[dict[str, str]] = {
+    limits.TOO_MANY_CALLS: "túl sok hívás",
+    limits.TOO_FAST: "túl sok hívás másodpercenként",
+    limits.UNKNOWN_NUMBER: "ismeretlen szám",
+    limits.CLOSING: "a vonal zár",
+    limits.QUEUE_FULL: "megtelt a sor",
+    limits.MAX_WAIT: "a leghosszabb várakozás",
+    limits.MAX_CALL: "a leghosszabb hívás",
+    limits.KEYS_AHEAD: "előre nyomott gombok",
+    limits.KEYS_KEPT: "megőrzött gombok",
+    limits.KEPT_PLACES: "megőrzött helyek",
+    limits.MENU_DEPTH: "a menü mélysége",
+    limits.INCIDENTS: "üzemzavarok",
+    GONE: "a hívó elment",
+    NO_ANSWER: "nem vették fel",
+    PHONE_LOST: "a telefon nem elérhető",
+    BUSY: "foglalt",
+    DECLINED: "elutasította",
+    UNREACHABLE: "nem elérhető",
+}
+"""Why something was refused or ended, and what was reached, in Hungarian."""
+
+
+def told(entry: Entry, labels: Labels) -> Told | None:
     """Return *entry* in words; None where it is not worth a line."""
     row = SHOWN.get(type(entry.what))
     if row is None:
@@ -128,7 +157,16 @@ def told(entry: Entry) -> Told | None:
     values["outcome_hu"] = OUTCOMES.get(values.get("outcome", Outcome.FAILED), "")
     values["active_en"] = "begins" if values.get("active") else "over"
     values["active_hu"] = "kezdete" if values.get("active") else "vége"
+    values["why_hu"] = _reason(values.get("why", ""))
+    values["limit_hu"] = _reason(values.get("limit", ""))
+    for name, label in (("goal", labels.goal), ("team", labels.team)):
+        shown = label(values.get(name, ""))
+        values[name], values[f"{name}_hu"] = shown.en, shown.hu
     english, hungarian = row
     return Told(
         iso(entry.at), english.format_map(values).strip(), hungarian.format_map(values).strip()
     )
+
+
+def _reason(why: str) -> str:
+    return REASONS.get(why, why)

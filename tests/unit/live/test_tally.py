@@ -13,7 +13,9 @@ from firstline.journal.events import (
     TransferAsked,
 )
 from firstline.journal.recorder import Recorder
+from firstline.live.labels import Labels
 from firstline.live.tally import LIMITS, REMEMBERED, Tally
+from firstline.plan.model import Plan
 from kit.journals import ANNA, CILI, Desk, Traffic, open_desk
 
 
@@ -128,6 +130,6 @@ def test_no_call_is_lost_in_counting() -> None:
 def test_the_latest_is_told_first_and_only_so_much() -> None:
     traffic = Traffic(1)
     traffic.go_on(500)
-    last = tally_of(traffic.desk).last()
+    last = tally_of(traffic.desk).last(Labels(Plan()))
     assert len(last) == REMEMBERED
     assert [line.at for line in last] == sorted((line.at for line in last), reverse=True)

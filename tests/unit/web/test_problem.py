@@ -2,7 +2,6 @@
 
 import asyncio
 from http import HTTPStatus
-from pathlib import Path
 
 import httpx
 import pytest
@@ -99,7 +98,7 @@ def test_faults_are_told_in_the_language_asked_for() -> None:
 
 def test_the_faults_of_a_plan_are_told_with_their_places() -> None:
     with pytest.raises(PlanFaults) as found:
-        read_text("languages: [", Path("plan.yaml"))
+        read_text("languages: [", "plan.yaml")
     answer = ask(found.value).json()
     assert answer["detail"] == "The plan has faults: 1."
     assert answer["faults"][0]["where"].startswith("line 1")

@@ -75,7 +75,7 @@ def work(given: BinaryIO, said: BinaryIO) -> None:
     try:
         say(Line(result=Raw(msgspec.json.encode(_result(job, say)))))
     except FirstlineError as error:
-        say(Line(wrong=error.message, remedy=error.remedy))
+        say(Line(wrong=str(error.message), remedy=str(error.remedy)))
 
 
 def _result(job: Job, say: Callable[[Line], None]) -> dict[str, object]:
