@@ -157,11 +157,11 @@ class DeskSession:
             self._note(name, about, "done")
 
     def _note(self, name: str, about: str, outcome: str) -> None:
-        if name != "offer":  # no act of a person: the page offers whenever the telephone needs it
+        if name not in UNNOTED:
             self._access.audit.note(self._grant, self._client, name, about, outcome)
 
     def _do(self, name: str, said: Mapping[str, Any]) -> None:
-        own = _OWN.get(name)
+        own = OWN.get(name)
         if own is not None:
             form, do = own
             do(self, form.model_validate(said))
@@ -219,7 +219,7 @@ class DeskSession:
         return self._desk.phones
 
 
-_OWN: Final[Mapping[str, tuple[type[BaseModel], Callable[[DeskSession, Any], None]]]] = {
+OWN: Final[Mapping[str, tuple[type[BaseModel], Callable[[DeskSession, Any], None]]]] = {
     "claim-phone": (Nothing, DeskSession._claim_phone),
     "release-phone": (Nothing, DeskSession._release_phone),
     "offer": (Offer, DeskSession._offer),
@@ -227,6 +227,8 @@ _OWN: Final[Mapping[str, tuple[type[BaseModel], Callable[[DeskSession, Any], Non
     "end-supervision": (Nothing, DeskSession._end_supervision),
 }
 """Acts of the page itself, besides those of agents."""
+UNNOTED: Final = frozenset({"offer"})
+"""No acts of a person: the page offers whenever the telephone needs it."""
 
 
 def told_of(error: Exception) -> tuple[str, str]:

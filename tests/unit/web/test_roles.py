@@ -1,20 +1,18 @@
 """Every address against every role: none without a guard, and no guard that lets others in."""
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 from types import MethodType
-from typing import Any
 
 import pytest
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, APIWebSocketRoute
-from starlette.routing import BaseRoute
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from firstline.web.access import FORBIDDEN, UNKNOWN, Access
 from firstline.web.app import application
+from kit.addresses import routes
 from kit.office import Office, office
 from kit.visitors import cookie, visitor
 
@@ -72,16 +70,6 @@ STRICTER = {
     ("reader", "supervisor"),
 }
 """Instead of the first of two, the second may guard an address."""
-
-
-def routes(of: Any) -> Iterator[BaseRoute]:
-    """Yield every route of an application or a router."""
-    for route in of.routes:
-        inside = getattr(route, "original_router", None)
-        if inside is None:
-            yield route
-        else:
-            yield from routes(inside)
 
 
 def guards(dependant: Dependant) -> set[str]:
