@@ -22,7 +22,7 @@ from firstline.web.house import House
 from firstline.web.problem import ProblemError
 from firstline.web.sessions import ENDED, Session
 from firstline.web.throttle import Throttle
-from firstline.web.visit import SAFE, client_of, keep_to_session, visit_of
+from firstline.web.visit import SAFE, client_of, visit_of
 
 BEARER: Final = HTTPBearer(
     auto_error=False, description="A token made by `firstline token create`."
@@ -115,12 +115,14 @@ class Access:
         """Return who has opened *socket*, which is still to be accepted.
 
         None: it is closed already, since it was nobody we know, or a page of another site. When the
-        session is over, the socket is closed and its task cancelled.
+        session is over, or the token revoked, the socket is closed and its task cancelled.
         """
         scheme, _, token = socket.headers.get("authorization", "").partition(" ")
         try:
             if scheme.lower() == "bearer":
-                return self._bearer(socket, token)
+                grant = self._bearer(socket, token)
+                self.keep(socket)
+                return grant
             if not is_ours(socket, needs_origin=True):
                 await self.close(socket, FORBIDDEN, "This page is not one of ours.")
                 return None
@@ -128,8 +130,16 @@ class Access:
         except ProblemError as problem:
             await self.close(socket, UNKNOWN, problem.detail)
             return None
-        keep_to_session(socket)
+        self.keep(socket)
         return grant
+
+    def keep(self, connection: HTTPConnection) -> None:
+        """Let *connection* go on no longer than the session or token is good that opened it."""
+        visit = visit_of(connection)
+        if visit.session is not None:
+            visit.keep_to(visit.session.closers)
+        elif visit.grant is not None:
+            visit.keep_to(self.house.tokens.closers(visit.grant.token))
 
     async def close(self, socket: WebSocket, code: int, why: str) -> None:
         """Close a socket that was never accepted, so that a page learns *code*."""

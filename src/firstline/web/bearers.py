@@ -80,9 +80,10 @@ def bearer_routes(desk: Desk, access: Access) -> APIRouter:
 
     @routes.delete("/{token}", status_code=HTTPStatus.NO_CONTENT)
     async def revoke(token: Annotated[str, Path(max_length=16, description="Its id.")]) -> None:
-        """Forget a token: whoever bears it is refused at once."""
+        """Forget a token: whoever bears it is refused at once, and what is open is closed."""
         try:
             await house.clerk.do(partial(house.tokens.revoke, token))
+            house.tokens.close_revoked()
         except InputError as error:
             raise ProblemError(HTTPStatus.NOT_FOUND, error.message, "Look at /tokens.") from error
 

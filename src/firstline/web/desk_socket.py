@@ -7,6 +7,7 @@ now, the switchboard says, and what sound goes where, the telephony.
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, Final, Literal
 
@@ -15,7 +16,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.websockets import WebSocket
 
-from firstline.errors import FirstlineError, Said
+from firstline.errors import FailureError, FirstlineError, Said
 from firstline.journal.events import WORDS_AT_MOST, SupervisionAsked, SupervisionEnded
 from firstline.journal.told import iso
 from firstline.live.browsers import BrowserPhones
@@ -28,8 +29,9 @@ from firstline.web.grant import Grant
 from firstline.web.outbox import Outbox
 from firstline.web.owner import owner_of, supervisor_of
 from firstline.web.problem import NOTHING_CHANGED, ProblemError, sentence
+from firstline.web.sessions import ENDED
 from firstline.web.tongues import EN, worded
-from firstline.web.visit import client_of
+from firstline.web.visit import client_of, visit_of
 
 SOCKETS_AT_MOST: Final = 16
 """Of one person or token."""
@@ -87,8 +89,20 @@ class DeskSession:
             await self._outbox.converse(self._take, pulse=self._pulse)
         finally:
             self._desk.desks.close(self)
-            if self._desk.phones is not None:
-                self._desk.phones.leave(self.owner, self)
+            self._part_from_phone()
+
+    def _part_from_phone(self) -> None:
+        """Leave the telephone here: a page that is lost is waited for, one sent away is not."""
+        phones, visit = self._desk.phones, visit_of(self._socket)
+        if phones is None or not phones.is_here(self.owner, self):
+            return
+        if visit.closed_with and not visit.may_supervise():
+            with suppress(FailureError):  # this run is over: nobody hears anybody
+                self._desk.act(SupervisionEnded(supervisor_of(self.owner)))
+        if visit.closed_with == ENDED:
+            phones.release(self.owner, self)
+        else:
+            phones.leave(self.owner, self)
 
     # What the desk and the telephone tell the page.
 

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Header, Query, WebSocket
+from fastapi import APIRouter, Depends, Header, Query, Request, WebSocket
 from fastapi.responses import StreamingResponse
 from starlette.types import Message, Send
 from starlette.websockets import WebSocketDisconnect
@@ -69,6 +69,7 @@ def feed_routes(desk: Desk, access: Access) -> APIRouter:
         dependencies=[Depends(access.reader)],
     )
     async def events(
+        request: Request,
         after: After = None,
         names: Names = "",
         last_event_id: Annotated[str | None, Header(max_length=20)] = None,
@@ -85,6 +86,7 @@ def feed_routes(desk: Desk, access: Access) -> APIRouter:
                 {"Retry-After": "5"},
             )
         begin = _begin(after, last_event_id, feed)
+        access.keep(request)
         reader = feed.reader(begin, checked_names(_listed(names)))
         return _Events(_told(reader))
 

@@ -52,6 +52,11 @@ class Grant(msgspec.Struct, frozen=True):
         return cls(who=f"token:{token_id}", roles=frozenset(roles), agents=agents)
 
     @property
+    def token(self) -> str:
+        """Return the token's id; empty for a person."""
+        return "" if self.user else self.who.partition(":")[2]
+
+    @property
     def agent(self) -> str:
         """Return the agent whose desk this is; empty where there is none, or several."""
         return next(iter(self.agents)) if len(self.agents) == 1 else ""

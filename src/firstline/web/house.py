@@ -3,18 +3,22 @@
 It knows no address and no request.
 """
 
+import asyncio
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
+import structlog
+
 from firstline.domain.time import Instant
+from firstline.errors import FailureError
 from firstline.live.audit import Audit
 from firstline.live.database import open_database
 from firstline.live.people import People
 from firstline.web.clerk import Clerk
-from firstline.web.sessions import Sessions
+from firstline.web.sessions import LOOK_S, Sessions
 from firstline.web.tokens import Tokens
 
 PAGES: Final = Path(__file__).with_name("pages")
@@ -57,8 +61,23 @@ class House:
             opened.enter_context(self.audit)
             opened.enter_context(self.sessions)
             opened.enter_context(self.clerk)
+            opened.callback(self._look_at_tokens())
             self._open.push(opened.pop_all())
         return self
+
+    def _look_at_tokens(self) -> Callable[[], object]:
+        """Look from time to time whether somebody else has revoked a token; return what ends it."""
+        log = structlog.get_logger("web")
+
+        async def look() -> None:
+            while True:
+                await asyncio.sleep(LOOK_S)
+                try:
+                    self.tokens.close_revoked()
+                except FailureError as error:
+                    log.error("the tokens cannot be read", why=error.message)
+
+        return asyncio.get_running_loop().create_task(look(), name="tokens").cancel
 
     def __exit__(self, *_: object) -> None:
         self._open.close()

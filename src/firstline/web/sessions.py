@@ -43,6 +43,9 @@ ENDED: Final = 4401
 CHANGED: Final = 1012
 "Closes a socket whose person may now do other things: the page connects again."
 
+Closers = set[Callable[[int], None]]
+"""What closes open sockets and answers, with a code."""
+
 
 class Session:
     """One browser that has signed in."""
@@ -56,7 +59,7 @@ class Session:
         "When it was used last, as the store knows it."
         self.checked = begun
         "When the person was as they are here."
-        self.closers: set[Callable[[int], None]] = set()
+        self.closers: Closers = set()
         "What closes the sockets that were opened in it."
         self.person = person
         self.grant = self._grant()

@@ -19,6 +19,7 @@ import msgspec
 from firstline.domain.time import Instant
 from firstline.errors import FailureError, InputError, Said
 from firstline.web.grant import ADMINISTRATOR, MANAGER, OF_AGENT, READER, SUPERVISOR, Grant
+from firstline.web.sessions import ENDED, Closers
 
 TOKENS: Final = "tokens.json"
 FIRST: Final = "admin-token"
@@ -68,6 +69,7 @@ class Tokens:
         self._path: Final = directory / TOKENS
         self._known: dict[str, Token] = {}
         self._seen: tuple[int, int, int] | None = None
+        self._closers: Final[dict[str, Closers]] = {}
 
     def create(self, scopes: list[str], now: Instant, note: str = "") -> str:
         """Make a token and return it. Nobody can read it again afterwards."""
@@ -123,6 +125,19 @@ class Tokens:
         if token is None or not right or prefix != PREFIX:
             return None
         return Grant.of_token(token.id, frozenset(token.scopes))
+
+    def closers(self, token_id: str) -> Closers:
+        """Return what closes the sockets that were opened with a token."""
+        return self._closers.setdefault(token_id, set())
+
+    def close_revoked(self) -> None:
+        """Close what was opened with a token that is not known any more, whoever revoked it."""
+        self._look()
+        for token_id, closers in tuple(self._closers.items()):
+            if token_id not in self._known:
+                del self._closers[token_id]
+                for closer in tuple(closers):
+                    closer(ENDED)
 
     def _look(self) -> None:
         """Read the file again if it is another than the one read last."""

@@ -1,7 +1,8 @@
 """One request or one socket: who has come, and what came of it, for the audit.
 
-It surrounds the application, so that whatever an address does is noted; and it closes the sockets
-of a session that is over. Who somebody is, access.py finds out. It knows no address by name.
+It surrounds the application, so that whatever an address does is noted; and it ends what goes on
+for longer than the session or the token that opened it. Who somebody is, access.py finds out. It
+knows no address by name.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from firstline.live.audit import DONE, Audit
 from firstline.web.grant import Grant
 from firstline.web.problem import REFUSAL
-from firstline.web.sessions import Session
+from firstline.web.sessions import ENDED, Closers, Session
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 """Methods that change nothing (:rfc:`9110` 9.2.1)."""
@@ -36,12 +37,43 @@ class Visit:
         self.is_noted = False
         "The address itself has seen to the audit."
         self.closed_with = 0
-        "The code with which we have ended a socket; 0: we have not."
+        "The code with which we have ended it; 0: we have not."
+        self._task: Final = asyncio.current_task()
+        self._kept_by: Closers | None = None
 
     def come(self, grant: Grant, session: Session | None = None) -> None:
         """Take note of who it is."""
         self.grant = grant
         self.session = session
+
+    def keep_to(self, closers: "Closers") -> None:
+        """End with whatever calls its *closers* when it is over."""
+        self._kept_by = closers
+        closers.add(self.close)
+
+    def close(self, code: int) -> None:
+        """End it in the middle: a socket is closed with *code*."""
+        if not self.closed_with:
+            assert self._task is not None
+            self.closed_with = code
+            self._task.cancel()
+
+    def may_supervise(self) -> bool:
+        """Whether whoever has come may hear others, as far as that is known now."""
+        if self.session is None or self.closed_with == ENDED:
+            return False
+        return self.session.grant.may_supervise()
+
+    def leave(self) -> None:
+        """It has come to its end."""
+        if self._kept_by is not None:
+            self._kept_by.discard(self.close)
+
+    def is_closed(self) -> bool:
+        """Whether its task was cancelled by us, and is to go on to its end."""
+        if self.closed_with and self._task is not None:
+            self._task.uncancel()
+        return bool(self.closed_with)
 
 
 class Visits:
@@ -70,7 +102,12 @@ class Visits:
 
         try:
             await self._app(scope, receive, send_noted)
+        except asyncio.CancelledError:
+            # An answer that is cut off in the middle makes the server close the connection.
+            if not visit.is_closed():
+                raise
         finally:
+            visit.leave()
             self._note(visit, scope, status)
 
     def _note(self, visit: Visit, scope: Scope, status: int) -> None:
@@ -84,9 +121,7 @@ class Visits:
         self._audit.note(visit.grant, visit.client, method, scope["path"], outcome)
 
     async def _attend(self, visit: Visit, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a socket, no longer than the session in which it was opened."""
-        task = asyncio.current_task()
-        assert task is not None
+        """Serve a socket, no longer than what it was opened with is good."""
         is_closed = False
 
         async def send_watched(message: Message) -> None:
@@ -94,39 +129,21 @@ class Visits:
             is_closed = is_closed or message["type"] == "websocket.close"
             await send(message)
 
-        def close(code: int) -> None:
-            if not visit.closed_with:
-                visit.closed_with = code
-                task.cancel()
-
-        scope[_CLOSER] = close
         try:
             await self._app(scope, receive, send_watched)
         except asyncio.CancelledError:
-            if not visit.closed_with:
+            if not visit.is_closed():
                 raise
-            task.uncancel()
             if not is_closed:
                 await send({"type": "websocket.close", "code": visit.closed_with, "reason": ""})
         finally:
-            if visit.session is not None:
-                visit.session.closers.discard(close)
-
-
-_CLOSER: Final = "firstline.closer"
+            visit.leave()
 
 
 def visit_of(connection: HTTPConnection) -> Visit:
     """Return what is known about a request or socket."""
     found: Visit = connection.scope[_KEY]
     return found
-
-
-def keep_to_session(socket: HTTPConnection) -> None:
-    """Let *socket* be closed when the session in which it was opened is over."""
-    session = visit_of(socket).session
-    if session is not None:
-        session.closers.add(socket.scope[_CLOSER])
 
 
 def client_of(connection: HTTPConnection) -> str:

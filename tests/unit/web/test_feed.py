@@ -9,9 +9,11 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from firstline.web.sessions import LOOK_S
 from kit.journals import ANNA
 from kit.office import office
 from kit.sockets import heard, opened
+from kit.visitors import visitor
 
 
 async def events(answer: httpx.Response, many: int) -> list[tuple[str, dict[str, Any]]]:
@@ -133,5 +135,34 @@ def test_twenty_readers_get_every_entry(tmp_path: Path) -> None:
                     await asyncio.sleep(0.005)
             for reader in readers:
                 assert reader.result() == list(range(1, 201))
+
+    asyncio.run(life())
+
+
+def test_a_token_that_is_revoked_hears_no_more(tmp_path: Path) -> None:
+    async def life() -> None:
+        async with office(tmp_path) as place, place.client("reader") as client:
+            async with client.stream("GET", "/feed?after=0") as answer:
+                assert answer.status_code == 200
+                (token,) = place.tokens.all()
+                place.tokens.revoke(token.id)  # as the command line does, in another process
+                with pytest.raises(httpx.RemoteProtocolError):
+                    async with asyncio.timeout(LOOK_S + 2):
+                        await events(answer, 10_000)
+            assert place.desk.audience.feed.readers == 0
+
+    asyncio.run(life())
+
+
+def test_a_session_that_is_over_hears_no_more(tmp_path: Path) -> None:
+    async def life() -> None:
+        async with office(tmp_path) as place, visitor(place, "kati", "manager") as client:
+            async with client.stream("GET", "/feed?after=0") as answer:
+                assert answer.status_code == 200
+                await place.house.sessions.end(place.house.sessions.of("kati"))
+                with pytest.raises(httpx.RemoteProtocolError):
+                    async with asyncio.timeout(2):
+                        await events(answer, 10_000)
+            assert place.desk.audience.feed.readers == 0
 
     asyncio.run(life())
