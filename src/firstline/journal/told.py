@@ -5,6 +5,7 @@ Knows no protocol; the HTTP interface and the command line tell the same.
 
 from datetime import UTC, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -14,6 +15,9 @@ INSTANTS: Final = frozenset({"arrived", "queued", "answered", "reached", "began"
 LENGTHS: Final = frozenset(
     {"wait", "wait_from_arrival", "to_right_human", "talk", "hold", "wrap_up", "ringing"}
 )
+
+SECONDS_KEPT: Final = 64
+"""Live, most instants that are told lie in the last few seconds."""
 
 
 def told(record: Struct) -> dict[str, object]:
@@ -28,8 +32,12 @@ def iso(instant: int) -> str:
     '2026-01-01T00:00:00.000Z'
     """
     seconds, part = divmod(instant, 1_000_000)
-    moment = datetime.fromtimestamp(seconds, UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{part // 1_000:03d}Z"
+    return f"{_second(seconds)}.{part // 1_000:03d}Z"
+
+
+@lru_cache(SECONDS_KEPT)
+def _second(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}"
 
 
 def _told(name: str, value: object) -> tuple[str, object]:

@@ -139,18 +139,12 @@ class Desks:
         for entry in entries:
             what = entry.what
             self._trails.take(entry)
-            if isinstance(what, Ring):
-                call = self._board.call(what.call)
-                self._rung[what.agent] = Rung(what, call, self._trails.keys(what.call))
-            elif isinstance(what, Supervise):
-                shown = SupervisionShown(what.agent, what.call, what.mode)
-                self._supervising[_name(what.supervisor)] = shown
-            elif isinstance(what, EndSupervision):
-                self._supervising.pop(_name(what.supervisor), None)
-            elif isinstance(what, ShowAgent):
-                self._colleague_changed(what.agent)
-            for owner in self._owners(what):
-                self.touch(owner)
+            keep = _KEPT.get(type(what))
+            if keep is not None:
+                keep(self, what)
+            if self._open:
+                for owner in self._owners(what):
+                    self.touch(owner)
 
     def _owners(self, what: Any) -> Iterable[str]:
         """Return whose desks *what* may have changed."""
@@ -163,8 +157,19 @@ class Desks:
             owners += self._concerned[what.call]
         return owners
 
-    def _colleague_changed(self, agent: str) -> None:
-        self._colleagues.changed(agent)
+    def _rings(self, ring: Ring) -> None:
+        call = self._board.call(ring.call)
+        self._rung[ring.agent] = Rung(ring, call, self._trails.keys(ring.call))
+
+    def _supervised(self, what: Supervise) -> None:
+        shown = SupervisionShown(what.agent, what.call, what.mode)
+        self._supervising[_name(what.supervisor)] = shown
+
+    def _not_supervised(self, what: EndSupervision) -> None:
+        self._supervising.pop(_name(what.supervisor), None)
+
+    def _colleague_changed(self, shown: ShowAgent) -> None:
+        self._colleagues.changed(shown.agent)
         if self._gathering is None and self._open:
             loop = asyncio.get_running_loop()
             self._gathering = loop.call_later(COLLEAGUES_EVERY, self._tell_colleagues)
@@ -257,5 +262,13 @@ def _concerns(kind: type[msgspec.Struct]) -> tuple[tuple[str, ...], tuple[str, .
     people = tuple(name for name in ("supervisor",) if name in names)
     return agents, people, "call" in names
 
+
+_KEPT: Final[dict[type, Callable[[Desks, Any], None]]] = {
+    Ring: Desks._rings,
+    Supervise: Desks._supervised,
+    EndSupervision: Desks._not_supervised,
+    ShowAgent: Desks._colleague_changed,
+}
+"""What is kept of each kind of entry, should a desk be opened later."""
 
 _CONCERNS: Final = {kind: _concerns(kind) for kind in (*EVENTS, *COMMANDS)}

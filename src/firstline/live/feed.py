@@ -49,21 +49,6 @@ class SlowReaderError(FirstlineError):
         )
 
 
-class _Kept:
-    """A recent entry; its text is made when somebody first wants it."""
-
-    __slots__ = ("_item", "entry")
-
-    def __init__(self, entry: Entry) -> None:
-        self.entry: Final = entry
-        self._item: Item | None = None
-
-    def item(self, edge: Edge | None) -> Item:
-        if self._item is None:
-            self._item = item_of(self.entry if edge is None else edge(self.entry))
-        return self._item
-
-
 class Feed:
     """Takes what is delivered, and tells readers what is durable of it. Lives on one loop."""
 
@@ -73,7 +58,8 @@ class Feed:
         "Those who read."
         self.delivered = journal.last
         "The last entry that was delivered, durable or not."
-        self._recent: Final[deque[_Kept]] = deque(maxlen=kept)
+        self._recent: Final[deque[Entry | Item]] = deque(maxlen=kept)
+        "An item as soon as somebody has wanted it."
         self._journal: Final = journal
         self._stored: Final = StoredFeed(journal.store, journal.edge)
         self._news = asyncio.Event()
@@ -92,7 +78,7 @@ class Feed:
     @property
     def first(self) -> int:
         """The number of the first entry at hand; without any, of the next."""
-        return self._recent[0].entry.seq if self._recent else self.delivered + 1
+        return self._recent[0].seq if self._recent else self.delivered + 1
 
     @property
     def last(self) -> int:
@@ -103,7 +89,7 @@ class Feed:
         """Take in what was delivered, in order."""
         if entries[0].seq != self.delivered + 1:
             self._recent.clear()
-        self._recent.extend(map(_Kept, entries))
+        self._recent.extend(entries)
         self.delivered = entries[-1].seq
         if self.open and self._ringing is None:
             self._ringing = asyncio.get_running_loop().call_later(GATHER_S, self._ring)
@@ -116,7 +102,7 @@ class Feed:
         """Return what is at hand after entry *after*, at most STEP of it."""
         begin = after + 1 - self.first
         end = min(begin + STEP, self.last + 1 - self.first)
-        return [self._recent[place].item(self._journal.edge) for place in range(begin, end)]
+        return [self._item(place) for place in range(begin, end)]
 
     async def stored(self, after: int) -> list[Item]:
         """Return what is only in the store after entry *after*, at most STEP of it."""
@@ -136,6 +122,12 @@ class Feed:
         if self._ringing is not None:
             self._ringing.cancel()
         self._stored.close()
+
+    def _item(self, place: int) -> Item:
+        kept, edge = self._recent[place], self._journal.edge
+        if isinstance(kept, Entry):
+            kept = self._recent[place] = item_of(kept if edge is None else edge(kept))
+        return kept
 
     def _ring(self) -> None:
         self._ringing = None

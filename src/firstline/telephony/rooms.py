@@ -39,22 +39,27 @@ class Rooms:
     def __init__(self, mixer: Mixer) -> None:
         self._mixer = mixer
         self._talks: dict[str, Talk] = {}
+        self._part_in: dict[Party, Talk] = {}
+        "Nobody takes part in two."
         self._seats: dict[Party, Seat] = {}
         self._log = structlog.get_logger("rooms")
 
     def talk(self, agent: str, me: Party, *others: Party) -> None:
         """Let *agent*, on the leg *me*, talk with *others*, and all of them with nobody else."""
-        mine = self._talk(agent)
-        for talk in list(self._talks.values()):
+        mine, together = self._talk(agent), {me, *others}
+        for party in together:
+            talk = self._part_in.get(party, mine)
             if talk is not mine:
-                self._leave(talk, {me, *others})
-        self._dismiss(mine, {me, *others})
+                self._leave(talk, together)
+        self._dismiss(mine, together)
         mine.me, mine.talkers = me, [*others, me]
+        self._part_in.update(dict.fromkeys(together, mine))
         self._arrange(mine)
 
     def are_together(self, one: Party, other: Party) -> bool:
         """Whether the two talk with each other."""
-        return any({one, other} <= set(talk.talkers) for talk in self._talks.values())
+        talk = self._part_in.get(one)
+        return talk is not None and {one, other} <= set(talk.talkers)
 
     def over(self, agent: str) -> None:
         """The agent talks with nobody any more."""
@@ -68,11 +73,13 @@ class Rooms:
         """Let *supervisor* take part in what *agent* says and hears."""
         talk = self._talk(agent)
         talk.modes[supervisor] = mode
+        self._part_in[supervisor] = talk
         self._arrange(talk)
 
     def left(self, party: Party) -> None:
         """A leg is over: whoever is left talks on."""
-        for talk in list(self._talks.values()):
+        talk = self._part_in.get(party)
+        if talk is not None:
             self._leave(talk, {party})
         self._stand_up(party)
 
@@ -87,15 +94,15 @@ class Rooms:
         """Let those who talk no more hear nothing of the others."""
         for party in talk.talkers:
             if party not in stay:
+                del self._part_in[party]
                 self._stand_up(party)
 
     def _leave(self, talk: Talk, parties: set[Party]) -> None:
-        present = {*talk.talkers, *talk.modes} & parties
-        if not present:
-            return
         talk.talkers = [one for one in talk.talkers if one not in parties]
-        for party in present:
-            talk.modes.pop(party, None)
+        for party in parties:
+            if self._part_in.get(party) is talk:
+                del self._part_in[party]
+                talk.modes.pop(party, None)
         if talk.me in parties:
             talk.me = None
         self._arrange(talk)

@@ -13,7 +13,8 @@ from firstline.telephony.address import LOOPBACK, WILDCARD, Address
 
 _HEADER: Final = struct.Struct("!HHI12s")
 _ATTRIBUTE: Final = struct.Struct("!HHBBHI")
-_REQUEST: Final = 0x0001
+_ASKS: Final = b"\x00\x01"
+"With what a request begins, and nothing of SIP."
 _RESPONSE: Final = 0x0101
 _COOKIE: Final = 0x2112A442
 _XOR_MAPPED_ADDRESS: Final = 0x0020
@@ -22,10 +23,10 @@ _IPV4: Final = 0x01
 
 def binding_response(datagram: bytes, source: Address) -> bytes | None:
     """Return the answer to a binding request that came from *source*; None: it is none."""
-    if len(datagram) < _HEADER.size:
+    if datagram[:2] != _ASKS or len(datagram) < _HEADER.size:
         return None
-    kind, length, cookie, transaction = _HEADER.unpack_from(datagram)
-    if (kind, cookie, length) != (_REQUEST, _COOKIE, len(datagram) - _HEADER.size):
+    _, length, cookie, transaction = _HEADER.unpack_from(datagram)
+    if (cookie, length) != (_COOKIE, len(datagram) - _HEADER.size):
         return None
     host = int.from_bytes(socket.inet_aton(source[0]))
     mapped = _ATTRIBUTE.pack(
