@@ -38,6 +38,8 @@ _LOCK: Final = 4_635_329_910
 
 _RUN: Final = "run"
 "The parameter that holds the run's number."
+_FOLDED: Final = "folded"
+"The one that holds the last entry of which there are records."
 _NONE: Final = "[]"
 "No rows."
 
@@ -169,7 +171,8 @@ class Store:
                 connection.exec_driver_sql(self._statements.journal, rows)
             if batch.records is not None:
                 self._write_records(run, batch.records)
-                connection.execute(_of(run).values(folded=batch.last))
+                done = {_FOLDED: batch.last, _RUN: run}
+                connection.exec_driver_sql(self._statements.folded, done)
             if batch.state is not None:
                 connection.execute(_of(run).values(state=batch.state))
             if batch.ends_run:
@@ -275,6 +278,8 @@ class _Statements:
         self.contacts: Final = bulk.upsert(CONTACTS, dialect, {"run": run})
         self.segments: Final = bulk.upsert(SEGMENTS, dialect)
         self.stints: Final = bulk.upsert(STINTS, dialect)
+        folded = bulk.parameter(_FOLDED, dialect)
+        self.folded: Final = f"UPDATE {RUNS.name} SET folded = {folded} WHERE run = {run}"
 
 
 def _of(run: int) -> Update:
