@@ -44,6 +44,7 @@ class Control:
         self._unsent = b""
         self._received = b""
         self._will_send = False
+        self._waits_for_room = False
         self._open = True
         self.answers = 0
         "How many commands were answered: when it stands still, the engine does."
@@ -108,10 +109,11 @@ class Control:
             self._end()
             return
         self._unsent = self._unsent[sent:]
-        if self._unsent:
+        if self._unsent and not self._waits_for_room:
             self._loop.add_writer(self._socket, self._push)
-        else:
+        elif self._waits_for_room and not self._unsent:
             self._loop.remove_writer(self._socket)
+        self._waits_for_room = bool(self._unsent)
 
     def _read(self) -> None:
         try:

@@ -13,10 +13,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from ipaddress import AddressValueError, IPv4Address
 from typing import Final, Protocol
 
 from firstline.errors import FailureError
+from firstline.telephony.address import WILDCARD, is_numeric, is_one_party
 from firstline.telephony.g711 import Codec
 from firstline.telephony.life import Life
 from firstline.telephony.media import MediaDownError, MediaEngine, port_in
@@ -74,12 +74,10 @@ class FarEnd:
     "The payload type of its telephone-event, if it has any (:rfc:`4733`)."
 
     def __post_init__(self) -> None:
-        try:
-            parsed = IPv4Address(self.address)
-        except AddressValueError:
-            raise ValueError(f"{self.address[:80]!r} is not an IPv4 address.") from None
-        if parsed.is_multicast or parsed == IPv4Address("255.255.255.255"):
-            raise ValueError(f"{parsed} is not the address of one party.")
+        if not is_numeric(self.address):
+            raise ValueError(f"{self.address[:80]!r} is not an IPv4 address.")
+        if not is_one_party(self.address):
+            raise ValueError(f"{self.address} is not the address of one party.")
         if not 0 <= self.port <= 65535:
             raise ValueError(f"{self.port} is not a UDP port.")
         if self.key_type is not None and not 0 <= self.key_type <= 127:
@@ -88,7 +86,7 @@ class FarEnd:
     @property
     def held(self) -> bool:
         """Whether nothing is to be sent there for now."""
-        return self.port == 0 or IPv4Address(self.address).is_unspecified
+        return self.port == 0 or self.address == WILDCARD
 
 
 class PortsExhaustedError(FailureError):

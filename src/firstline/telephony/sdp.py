@@ -84,6 +84,8 @@ class Description:
     audio: Audio
 
 
+_STATIC: Final = {str(codec.value): (codec, f"{codec.name.lower()}/8000") for codec in Codec}
+"Payload type -> what it means without an rtpmap, and what an rtpmap may call it."
 _LINE: Final = re.compile(r"([a-z])=(.*)")
 _MEDIA: Final = re.compile(r"(\S{1,32}) (\d{1,5})(?:/\d{1,5})? (\S{1,32})((?: \S{1,32}){1,64})")
 _CONNECTION: Final = re.compile(r"IN IP4 ([0-9.]{7,15})(?:/\d+)*")
@@ -175,11 +177,8 @@ def _codecs(media: Media) -> list[Codec]:
 
 
 def _codec(payload: str, names: dict[str, str]) -> Codec | None:
-    for codec in Codec:
-        expected = f"{codec.name.lower()}/8000"
-        if payload == str(codec.value) and names.get(payload, expected) == expected:
-            return codec
-    return None
+    codec, expected = _STATIC.get(payload, (None, ""))
+    return codec if names.get(payload, expected) == expected else None
 
 
 def _keys(media: Media) -> int | None:

@@ -6,6 +6,7 @@ output, which is not ours to litter, goes to :data:`SPEECH`.
 
 import sys
 from collections.abc import Callable
+from time import monotonic
 from typing import Final
 
 from firstline.telephony.loop import DISPATCHER, install
@@ -55,6 +56,9 @@ from sippy.Time.Timeout import Timeout  # noqa: E402
 
 for _talkative in ("SipMsg", "SipRequest", "SipTransactionManager", "SipURL"):
     vars(sys.modules[f"sippy.{_talkative}"])["print"] = SPEECH.say
+
+# It notes when a transaction began, which nobody asks; its own clock is a costly one.
+vars(sippy.SipTransactionManager)["MonoTime"] = monotonic
 
 # A carrier may name a caller by a tel: URI.
 SipConf.autoconvert_tel_url = True
