@@ -8,6 +8,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Final
 
 import structlog
@@ -152,9 +153,9 @@ class Webhooks:
     async def _live(self) -> None:
         self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
         async with Courier(self._timeout_s) as self._courier:
-            for hook in await self._stored_hooks():
-                self._begin_one(hook)
             self._is_up.set()
+            for hook in await self._stored_hooks(self._over):
+                self._begin_one(hook)
             self._ring()
             await self._over.wait()
             tasks = list(self._running.values())
@@ -162,18 +163,23 @@ class Webhooks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _stored_hooks(self) -> list[Webhook]:
-        while True:
+    async def _stored_hooks(self, over: asyncio.Event) -> list[Webhook]:
+        """Return all there are, as soon as the store is there; none if the end comes before."""
+        while not over.is_set():
             try:
                 hooks = self._table.all()
                 self._last = max(self._last, self._stored.last())
             except FirstlineError as error:
                 structlog.get_logger("webhooks").warning("the store is away", why=str(error))
-                await asyncio.sleep(self._rhythm.first)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(over.wait(), self._rhythm.first)
             else:
                 return hooks
+        return []
 
     def _begin_one(self, hook: Webhook) -> None:
+        if hook.id in self._messengers:  # added just when the stored ones were read
+            return
         assert self._courier is not None
         messenger = Messenger(hook, self._table, self._stored, self._courier, self._rhythm)
         self._messengers[hook.id] = messenger

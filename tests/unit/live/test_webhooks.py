@@ -1,6 +1,7 @@
 """Webhooks against a real server: in order, none missing, over failures and restarts."""
 
 import asyncio
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from firstline.errors import FailureError, InputError
+from firstline.errors import FailureError, FirstlineError, InputError
 from firstline.journal.entry import Entry
 from firstline.live.database import sqlite_url
 from firstline.live.messenger import Rhythm
@@ -160,6 +161,7 @@ def test_after_a_day_of_failures_it_is_paused_and_a_test_lets_it_go_on(tmp_path:
             posts = len(other.posts)
         with telling(url, rhythm) as webhooks:
             webhooks.wake(last)
+            other.wait_until(lambda: webhooks.figures.paused == 1)
             answer = asyncio.run(webhooks.test(hook.id, START))
             assert answer is not None
             assert not answer.is_taken
@@ -200,3 +202,26 @@ def test_before_it_has_begun_nobody_can_be_added(tmp_path: Path) -> None:
         with pytest.raises(FailureError):
             webhooks.add("http://127.0.0.1:9/", (), START)
         webhooks.end()
+
+
+def test_while_there_is_no_store_they_wait_for_it(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path)
+    with telling(url) as webhooks, receiver() as other:
+        with pytest.raises(FirstlineError):
+            webhooks.all()
+        with begun(url) as (store, run):
+            journal = Journal(store, run)
+            webhooks.add(other.url, (), START)
+            last = journal.store(webhooks, 10)
+            other.wait_for(last)
+            other.wait_until(lambda: webhooks.figures.behind == 0)
+        assert other.taken == list(range(1, last + 1))
+
+
+def test_an_end_while_the_store_is_away_is_an_end(tmp_path: Path) -> None:
+    with telling(sqlite_url(tmp_path)) as webhooks:
+        with pytest.raises(FirstlineError):
+            webhooks.all()
+        began = time.monotonic()
+    assert time.monotonic() - began < 1
+    assert not webhooks._thread.is_alive()
