@@ -7,6 +7,7 @@ two events, never in the middle of one. What may take its time goes to another t
 from typing import Final
 
 from fastapi import FastAPI
+from fastapi.dependencies import models
 from starlette.types import ASGIApp
 
 from firstline import __version__
@@ -75,6 +76,7 @@ ROUTES: Final = (
 
 def application(desk: Desk, house: House) -> FastAPI:
     """Return what serves *desk* to whom *house* knows, without what surrounds it."""
+    _forget_those_before()
     app = Documented(
         title="Firstline",
         version=__version__,
@@ -101,3 +103,13 @@ def application(desk: Desk, house: House) -> FastAPI:
 def interface(desk: Desk, house: House) -> ASGIApp:
     """Return the application that serves *desk* to whom *house* knows."""
     return Guard(Visits(application(desk, house), house.audit), house.site)
+
+
+def _forget_those_before() -> None:
+    """Let go of what was served before, a whole hotline with each plan that was taken up.
+
+    FastAPI remembers the last few thousand functions it was given, and so all they stand on.
+    """
+    for known in vars(models).values():
+        if hasattr(known, "cache_clear"):
+            known.cache_clear()

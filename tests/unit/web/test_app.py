@@ -1,10 +1,13 @@
 """The interface as a whole: documented, closed to garbage, and no address without a rule."""
 
 import asyncio
+import gc
 from pathlib import Path
+from weakref import ref
 
 import httpx
 
+from firstline.live.desk import Desk
 from firstline.web.guard import HEADERS
 from kit.office import office
 
@@ -92,3 +95,19 @@ def test_many_at_once_are_bounded(tmp_path: Path) -> None:
             assert {answer.status_code for answer in answers} <= {200, 503}
 
     asyncio.run(life())
+
+
+def test_a_hotline_that_is_over_is_forgotten(tmp_path: Path) -> None:
+    """With each plan that is taken up, all that there was is let go, the switchboard included."""
+
+    async def life(number: int) -> "ref[Desk]":
+        async with office(tmp_path / str(number)) as place, place.client("reader") as client:
+            assert (await client.get("/state")).status_code == 200
+            return ref(place.desk)
+
+    desks = []
+    for number in range(3):
+        (tmp_path / str(number)).mkdir()
+        desks.append(asyncio.run(life(number)))
+    gc.collect()
+    assert [desk() for desk in desks[:-1]] == [None, None]
