@@ -47,10 +47,11 @@ def test_a_recorded_call_is_found_seen_and_heard_in_the_records(
 ) -> None:
     desk = window(Desk, ANNA, locale=language)
     caller = window(Caller, CALLER, locale=language)
+    before = int(bank.newest_contact()["call"])
     _begin(desk, hungarians[language]["agent"], language)
     _talk(caller, desk, language)
-    assert comes_true(lambda: bool(bank.ask("GET", "/contacts?limit=1")[0]["recorded"]))
-    contact = bank.ask("GET", "/contacts?limit=1")[0]["call"]
+    assert comes_true(lambda: is_recorded(bank.newest_contact(), after=before))
+    contact = int(bank.newest_contact()["call"])
 
     vera = window(Window, VERA, locale=language)
     _sign_in(vera, hungarians[language]["supervisor"], language)
@@ -59,6 +60,11 @@ def test_a_recorded_call_is_found_seen_and_heard_in_the_records(
     _play(vera.page.locator("audio"))
     _check_sides(vera)
     assert not vera.elsewhere
+
+
+def is_recorded(contact: dict[str, Any], after: int) -> bool:
+    """Return whether this is the next contact, and there is a recording of it."""
+    return bool(contact["call"] > after and contact["recorded"])
 
 
 def _sign_in(person: Window, name: str, language: str) -> None:
@@ -126,8 +132,7 @@ def _see_the_chain(vera: Window, language: str) -> None:
 def _play(audio: Locator) -> None:
     """Play it in the page: it really goes on."""
     audio.evaluate("audio => audio.play()")
-    first = float(audio.evaluate("audio => audio.currentTime"))
-    assert comes_true(lambda: float(audio.evaluate("audio => audio.currentTime")) > first + 0.3)
+    assert comes_true(lambda: float(audio.evaluate("audio => audio.currentTime")) > 0.3)
     assert float(audio.evaluate("audio => audio.duration")) > 1
     audio.evaluate("audio => audio.pause()")
 

@@ -27,7 +27,7 @@ FLAGS: Final = [
     "--no-first-run",
     "--disable-quic",
 ]
-PLENTY: Final = 8.0
+PLENTY: Final = 15.0
 "Seconds in which anything happens, on a busy machine too."
 NEAR: Final = 15
 "Hz by which a tone that was heard may differ."

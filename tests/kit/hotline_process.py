@@ -21,6 +21,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
+from kit.phone_call import PLENTY
 from kit.raw_phone import Address
 from kit.sip_phone import SipPhone
 from kit.wav_file import sine, write_wav
@@ -146,6 +147,11 @@ class HotlineProcess:
         """Return what each agent is doing."""
         return {agent["agent"]: agent["state"] for agent in self.state()["now"]["agents"]}
 
+    def newest_contact(self) -> dict[str, Any]:
+        """Return the newest contact in the records; number 0 where there is none yet."""
+        found: list[dict[str, Any]] = self.ask("GET", "/contacts?limit=1")
+        return found[0] if found else {"call": 0}
+
     def counted(self, kind: str) -> int:
         """Return how often the telephony has counted something."""
         with urllib.request.urlopen(f"{self.http}/metrics", timeout=10) as answer:
@@ -258,7 +264,7 @@ def healthy(process: HotlineProcess) -> bool:
     return ready
 
 
-def at_rest(process: HotlineProcess, within: float = 5.0) -> bool:
+def at_rest(process: HotlineProcess, within: float = PLENTY) -> bool:
     """Return whether no call is left, and every agent is as free as before."""
 
     def rests() -> bool:
@@ -269,7 +275,7 @@ def at_rest(process: HotlineProcess, within: float = 5.0) -> bool:
     return comes_true(rests, within)
 
 
-def comes_true(condition: Callable[[], bool], within: float = 5.0) -> bool:
+def comes_true(condition: Callable[[], bool], within: float = PLENTY) -> bool:
     """Return whether *condition* becomes true; returns as soon as it does."""
     end = time.monotonic() + within
     while not condition():

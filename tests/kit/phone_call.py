@@ -16,7 +16,7 @@ from kit.rtp_phone import RtpPhone
 from kit.tones import Span, spans
 
 KEYS: Final = 101
-PLENTY: Final = 8.0
+PLENTY: Final = 15.0
 "Seconds in which anything happens, on a busy machine too."
 
 _NAMES: Final = {Codec.PCMU: "PCMU", Codec.PCMA: "PCMA"}

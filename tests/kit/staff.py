@@ -72,12 +72,16 @@ class Window:
         return self.page.get_by_role("button", name=re.compile(rf"^{re.escape(name)}( [A-Z?])?$"))
 
     def sees(self, text: str) -> None:
-        """Wait until *text* can be read."""
-        expect(self.page.get_by_text(text).first).to_be_visible()
+        """Wait until *text* can be read, just so; it may be part of a sentence."""
+        expect(self._reads(text).filter(visible=True).first).to_be_visible()
 
     def sees_no_more(self, text: str) -> None:
         """Wait until *text* can be read nowhere."""
-        expect(self.page.get_by_text(text)).to_have_count(0)
+        expect(self._reads(text)).to_have_count(0)
+
+    def _reads(self, text: str) -> Locator:
+        """Return where *text* stands; plain words would be found whatever their case."""
+        return self.page.get_by_text(re.compile(r"\s+".join(map(re.escape, text.split()))))
 
     def _note(self, url: str) -> None:
         if not url.startswith((self._http, self._http.replace("http", "ws", 1), "data:", "blob:")):
