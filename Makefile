@@ -28,8 +28,8 @@ lint: setup ## Check form, types and floors
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 
-test: lint check-pages ## Check form, types and floors, then run all tests
-	FIRSTLINE_COMPILE=$$(scripts/compile-mode) .venv/bin/pytest $(PYTEST_ARGS)
+test: lint check-pages ## Check form, types and floors, then run all tests (PYTEST_ARGS: only some)
+	FIRSTLINE_COMPILE=$$(scripts/compile-mode) scripts/all-tests $(PYTEST_ARGS)
 
 format: setup ## Put the sources into form
 	.venv/bin/ruff check --fix
