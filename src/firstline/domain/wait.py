@@ -5,6 +5,9 @@ A range is honest where a single number is not; the same few ranges are spoken, 
 
 from typing import Final
 
+from librt.vecs import vec
+from mypy_extensions import i64
+
 from firstline.domain.time import MINUTE, NEVER, Duration
 
 RANGES: Final[list[tuple[Duration, Duration]]] = [
@@ -20,3 +23,6 @@ RANGES: Final[list[tuple[Duration, Duration]]] = [
     (60 * MINUTE, NEVER),
 ]
 "From, to; in order, without gaps. The last has no end."
+
+LONGEST: Final = vec[i64]([high for _, high in RANGES])
+"The end of each."

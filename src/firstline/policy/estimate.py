@@ -12,7 +12,7 @@ from typing import Final
 from mypy_extensions import i64
 
 from firstline.domain.time import NEVER, Duration, Instant
-from firstline.domain.wait import RANGES
+from firstline.domain.wait import LONGEST
 
 UNKNOWN: Final[i64] = -1
 "Nothing honest can be said: nobody is there who could take the call."
@@ -76,8 +76,6 @@ def wait_range(ahead: i64, agents: i64, handle: Duration) -> i64:
         return UNKNOWN
     told = (mean + upper_wait(ahead, agents, handle)) // 2
     index: i64 = 0
-    for _, high in RANGES:
-        if told < high:
-            return index
+    while index < len(LONGEST) - 1 and told >= LONGEST[index]:
         index += 1
-    return index - 1
+    return index

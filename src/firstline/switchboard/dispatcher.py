@@ -39,6 +39,8 @@ class Dispatcher:
         for line in agent.own_lines:
             best = self.first(best, line.head, now)
         for taker in agent.bench.takes:
+            if taker.line.length == 0:
+                continue
             head = taker.line.head
             if head is not None and taker.after <= now - head.since:
                 best = self.first(best, head, now)
@@ -86,6 +88,19 @@ class Dispatcher:
             score(self._order, other.urgency, now - other.since),
             other,
         )
+
+    def ahead_in(self, line: Line, place: Place, now: Instant) -> i64:
+        """Return how many in *line* would be served before *place*, by who may take both."""
+        count: i64 = 0
+        worth = score(self._order, place.urgency, now - place.since)
+        other = line.head
+        while other is not None:
+            others = score(self._order, other.urgency, now - other.since)
+            if not _is_before(others, other, worth, place):
+                break  # a line is ordered: nobody further back goes before either
+            count += 1
+            other = other.after
+        return count
 
 
 def _best_taker(line: Line, waited: Duration) -> Agent | None:

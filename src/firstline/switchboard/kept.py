@@ -44,7 +44,9 @@ class KeptPlaces:
 
     def take(self, call: Call, now: Instant) -> KeptPlace | None:
         """Return the place kept for the number that calls, once, if it has not run out."""
-        place = self._kept.get(call.calling) if self._kept else None
+        if not call.calling or not self._kept:
+            return None
+        place = self._kept.get(call.calling)
         if place is None:
             return None
         del self._kept[call.calling]

@@ -6,7 +6,7 @@ that the first of a line is always the one that could be served next from it.
 
 from typing import Final
 
-from librt.vecs import append
+from librt.vecs import append, vec
 from mypy_extensions import i64
 
 from firstline.domain.hotline import Stream
@@ -14,11 +14,12 @@ from firstline.domain.time import Instant
 from firstline.switchboard.parties import Agent, Bench, Line, Place, Taker
 from firstline.switchboard.switchroom import Switchroom
 
-_STREAM: Final[i64] = 0
-_TEAM: Final[i64] = 1
-_AGENT: Final[i64] = 2
+_TEAM: Final[i64] = 0
+_AGENT: Final[i64] = 1
 _LANGUAGES: Final[i64] = 64
 "More than any plan may have."
+_NO_LINE: Final = Line("", 0, 0)
+"Stands where no line has been needed yet."
 
 
 class WaitingLines:
@@ -26,15 +27,22 @@ class WaitingLines:
 
     def __init__(self, room: Switchroom) -> None:
         self._room: Final[Switchroom] = room
-        self._lines: Final[dict[int, Line]] = {}
+        self._languages: Final[i64] = len(room.hotline.languages)
+        streams = len(room.hotline.streams)
+        self._of_streams: Final[vec[Line]] = vec[Line](
+            [_NO_LINE] * (streams * 2 * len(room.hotline.languages))
+        )
+        "By stream, urgency and language."
+        self._others: Final[dict[int, Line]] = {}
         self.all: Final[list[Line]] = []
 
     def of_stream(self, stream: Stream, urgency: i64, language: i64) -> Line:
         """Return the line of those who wait for any team that takes *stream*."""
-        key = _key(_STREAM, stream.index, urgency, language)
-        line = self._lines.get(key)
-        if line is None:
-            line = self._make(key, f"stream:{stream.name}", urgency, language)
+        place = (stream.index * 2 + urgency) * self._languages + language
+        line = self._of_streams[place]
+        if line is _NO_LINE:
+            line = self._make(f"stream:{stream.name}", urgency, language)
+            self._of_streams[place] = line
             line.stream = stream
             for bench in self._room.benches:
                 level = bench.team.levels[stream.index]
@@ -46,18 +54,20 @@ class WaitingLines:
     def of_team(self, bench: Bench, urgency: i64, language: i64) -> Line:
         """Return the line of those who wait for one team, whatever it usually takes."""
         key = _key(_TEAM, bench.team.index, urgency, language)
-        line = self._lines.get(key)
+        line = self._others.get(key)
         if line is None:
-            line = self._make(key, f"team:{bench.team.name}", urgency, language)
+            line = self._make(f"team:{bench.team.name}", urgency, language)
+            self._others[key] = line
             _let_take(Taker(bench, line, 1, 0))
         return line
 
     def of_agent(self, agent: Agent, urgency: i64, language: i64) -> Line:
         """Return the line of those who wait for one agent."""
         key = _key(_AGENT, agent.seat.index, urgency, language)
-        line = self._lines.get(key)
+        line = self._others.get(key)
         if line is None:
-            line = self._make(key, f"agent:{agent.name}", urgency, language)
+            line = self._make(f"agent:{agent.name}", urgency, language)
+            self._others[key] = line
             line.only = agent
             agent.own_lines.append(line)
         return line
@@ -90,11 +100,10 @@ class WaitingLines:
         place.entered = now
         line.add(place)
         self._room.world.queue(place)
-        self._room.arrivals.append(place)
+        self._room.arrivals.add(place)
 
-    def _make(self, key: i64, goal: str, urgency: i64, language: i64) -> Line:
+    def _make(self, goal: str, urgency: i64, language: i64) -> Line:
         line = Line(goal, urgency, language)
-        self._lines[key] = line
         self.all.append(line)
         return line
 

@@ -16,6 +16,7 @@ from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.dispatcher import Dispatcher
 from firstline.switchboard.parties import Agent, Call, Place
 from firstline.switchboard.roster import NO_ANSWER, Roster
+from firstline.switchboard.seekers import Arrivals, Freed
 from firstline.switchboard.switchroom import Switchroom
 from firstline.switchboard.treatment import Treatment
 
@@ -50,26 +51,21 @@ class Offers(Due):
         call.widen_timer = None
         place = _standing_place(call)
         if place is not None:
-            self._room.arrivals.append(place)
+            self._room.arrivals.add(place)
 
     def match(self, now: Instant) -> None:
         """Bring together whoever can be, the first in line first."""
-        room = self._room
-        if not room.freed and not room.arrivals:
-            return
-        freed, room.freed = room.freed, room.spare_agents
-        arrivals, room.arrivals = room.arrivals, room.spare_places
+        freed, arrivals = self._room.freed, self._room.arrivals
         found = self._next(freed, arrivals, now)
         while found is not None:
             agent, place = self._dispatcher.pair(found, now)
             self._offer(agent, place, now)
             found = self._next(freed, arrivals, now)
-        for place in arrivals:
-            if place.stands:
-                self._let_wait(place, now)
+        for index in range(arrivals.count):
+            if arrivals.places[index].stands:
+                self._let_wait(arrivals.places[index], now)
         freed.clear()
         arrivals.clear()
-        room.spare_agents, room.spare_places = freed, arrivals
 
     def answer(self, agent: Agent, call: Call, now: Instant) -> None:
         """The agent picked up. Too late, or for another call: nothing to do."""
@@ -96,7 +92,7 @@ class Offers(Due):
         if place.line is not None and place.line.only is agent:
             self._room.bounced.append(place)
         else:
-            self._room.arrivals.append(place)
+            self._room.arrivals.add(place)
 
     def withdraw(self, agent: Agent, now: Instant) -> None:
         """The agent may no longer be rung: the call keeps its place, the agent is as before."""
@@ -106,7 +102,7 @@ class Offers(Due):
         self._room.world.stop_ringing(agent, place, GONE)
         self._roster.unreserve(agent, now)
         self._back_in_line(place)
-        self._room.arrivals.append(place)
+        self._room.arrivals.add(place)
 
     def forget(self, place: Place, now: Instant) -> None:
         """The place is given up: out of its line, and whoever is rung for it is freed."""
@@ -127,13 +123,15 @@ class Offers(Due):
             call.agent = None
             call.signal(CallSignal.WITHDRAW)
 
-    def _next(self, freed: list[Agent], arrivals: list[Place], now: Instant) -> Place | None:
+    def _next(self, freed: Freed, arrivals: Arrivals, now: Instant) -> Place | None:
         """Return the first in line of those whom the freed may take, and who have just come."""
         best: Place | None = None
-        for agent in freed:
+        for index in range(freed.count):
+            agent = freed.agents[index]
             if agent.state == AgentState.READY:
                 best = self._dispatcher.first(best, self._dispatcher.place_for(agent, now), now)
-        for place in arrivals:
+        for index in range(arrivals.count):
+            place = arrivals.places[index]
             if place.stands and self._dispatcher.agent_for(place, now) is not None:
                 best = self._dispatcher.first(best, place, now)
         return best

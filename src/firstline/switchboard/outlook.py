@@ -27,16 +27,13 @@ class Outlook:
 
     def ahead(self, place: Place, now: Instant) -> i64:
         """Return how many would be served before *place* by the agents who may take it."""
-        count: i64 = 0
-        if place.line is None:
-            return count
-        for line in self._lines.beside(place.line):
-            other = line.head
-            while other is not None:
-                if not self._dispatcher.goes_before(other, place, now):
-                    break  # a line is ordered: nobody further back goes before either
-                count += 1
-                other = other.after
+        own = place.line
+        if own is None:
+            return 0
+        count = _ahead_in_own(place) if place.stands else 0
+        for line in self._lines.beside(own):
+            if line.length > 0 and not (line is own and place.stands):
+                count += self._dispatcher.ahead_in(line, place, now)
         return count
 
     def wait(self, place: Place, ahead: i64) -> i64:
@@ -51,6 +48,16 @@ class Outlook:
         if stream is None:
             return self._room.hotline.rules.ring_time
         return self._room.handle_times[stream.index]
+
+
+def _ahead_in_own(place: Place) -> i64:
+    """Return how many stand before *place* in its own line, which is in order."""
+    count: i64 = 0
+    other = place.before
+    while other is not None:
+        count += 1
+        other = other.before
+    return count
 
 
 def on_duty(line: Line) -> i64:

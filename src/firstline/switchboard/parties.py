@@ -60,7 +60,6 @@ class Call:
         self.keys: str = ""
         "All keys pressed in menus so far."
         self.stream: Stream | None = None
-        self.place: Place = Place(self)
         self.agent: Agent | None = None
         "Who is reserved for, talks to, or holds this call."
         self.was_answered: bool = False
@@ -94,11 +93,13 @@ class Call:
         self.treated: bool = False
         "Hears the treatment of a waiting caller."
         # timers
-        self.step_timer: Final[Timer] = Timer(NOBODY, 0, self)
-        "Of the message, the menu or the announcement."
         self.widen_timer: Timer | None = None
         self.wait_timer: Timer | None = None
         self.return_timer: Timer | None = None
+        # what points back comes last: all else is then known to be there when it is read
+        self.step_timer: Final[Timer] = Timer(NOBODY, 0, self)
+        "Of the message, the menu or the announcement."
+        self.place: Place = Place(self)
 
     def signal(self, signal: i64) -> None:
         """Move to the state that follows."""
@@ -109,7 +110,7 @@ class Call:
 
         Its memory is free at once then, and no collector ever has to look for it.
         """
-        self.place = _NO_PLACE
+        self.place = NO_PLACE
         self.step_timer.call = None
 
 
@@ -139,7 +140,7 @@ class Place:
 
 NO_CALL: Final = Call(0, "", "", 0)
 "Stands where no call is."
-_NO_PLACE: Final = Place(NO_CALL)
+NO_PLACE: Final = Place(NO_CALL)
 "Where a call stands that is over."
 
 
@@ -313,12 +314,12 @@ class Agent:
         self.wrap_up_code: str = ""
         self.resumes: bool = False
         "The consult put the caller on hold; when it fails, the two are joined again."
-        self.timer: Final[Timer] = Timer(NOBODY, 0, None, self)
-        "The agent's one clock: ring time, wrap-up, or pause."
         self.before: Agent | None = None
         self.after: Agent | None = None
         self.own_lines: list[Line] = []
         "Lines of calls that wait for this agent only."
+        self.timer: Final[Timer] = Timer(NOBODY, 0, None, self)  # last, like a call's
+        "The agent's one clock: ring time, wrap-up, or pause."
 
     def signal(self, signal: i64, now: Instant) -> None:
         """Move to the state that follows."""

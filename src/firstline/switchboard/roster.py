@@ -149,7 +149,7 @@ class Roster(Due):
         agent.place = None
         agent.signal(AgentSignal.RELEASE, now)
         agent.bench.sit(agent)
-        self._room.freed.append(agent)
+        self._room.freed.add(agent)
         self._room.world.show_agent(agent)
 
     def miss(self, agent: Agent, why: str, now: Instant) -> None:
@@ -241,7 +241,7 @@ class Roster(Due):
         agent.comes_back = False
         agent.idle_since = now
         agent.bench.sit(agent)
-        self._room.freed.append(agent)
+        self._room.freed.add(agent)
         self._set_reason(agent, "")
 
     def _pause(self, agent: Agent, reason: str, now: Instant) -> None:
@@ -264,7 +264,7 @@ class Roster(Due):
         agent.bench = bench
         if is_ready:
             bench.sit(agent)
-            self._room.freed.append(agent)
+            self._room.freed.add(agent)
 
     def _leave_bench(self, agent: Agent) -> None:
         self._stop_clock(agent)

@@ -320,7 +320,8 @@ class Switchboard(Due):
     def _settle(self, now: Instant) -> None:
         """Restore the law that nobody waits beside an agent who could help."""
         room = self.room
-        self._offers.match(now)
+        if room.freed.count + room.arrivals.count > 0:
+            self._offers.match(now)
         while room.bounced or room.departed:
             bounced, room.bounced = room.bounced, []
             for place in bounced:

@@ -15,6 +15,7 @@ from firstline.domain.time import Duration, Instant
 from firstline.switchboard.agenda import NOBODY, Agenda, Due, Timer
 from firstline.switchboard.calls_up import CallsUp
 from firstline.switchboard.parties import Agent, Bench, Call, Place
+from firstline.switchboard.seekers import Arrivals, Freed
 from firstline.switchboard.world import World
 
 
@@ -39,13 +40,8 @@ class Switchroom:
         "Running mean of talk + hold + wrap-up per stream, for expected waits."
         self.closing: bool = False
         "Draining: no new calls."
-        self.freed: list[Agent] = []
-        "Agents who have become ready and look for a call."
-        self.arrivals: list[Place] = []
-        "Places that have entered a line, or may be served by more teams, and look for an agent."
-        self.spare_agents: list[Agent] = []
-        self.spare_places: list[Place] = []
-        "Empty; they change places with `freed` and `arrivals`: no match needs a new list."
+        self.freed: Final[Freed] = Freed()
+        self.arrivals: Final[Arrivals] = Arrivals()
         self.bounced: list[Place] = []
         "Places whose only agent did not take them."
         self.departed: list[Agent] = []

@@ -11,7 +11,7 @@ from mypy_extensions import i64
 from firstline.domain.call import CallState
 from firstline.domain.hotline import Notices, Prompt, Rules
 from firstline.domain.time import NEVER, SECOND, Duration, Instant
-from firstline.domain.wait import RANGES
+from firstline.domain.wait import LONGEST
 from firstline.policy.estimate import UNKNOWN
 from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.outlook import Outlook
@@ -33,7 +33,11 @@ class Treatment(Due):
         self._room: Final[Switchroom] = room
         self._outlook: Final[Outlook] = outlook
         self._rules: Final[Rules] = room.hotline.rules
-        self._notices: Final[Notices] = room.hotline.notices
+        notices = room.hotline.notices
+        self._notices: Final[Notices] = notices
+        transfer = notices.queued if notices.transfer is None else notices.transfer
+        self._greeting: Final[list[Prompt]] = _as_list(notices.queued)
+        self._greeting_after_transfer: Final[list[Prompt]] = _as_list(transfer)
 
     def due(self, timer: Timer, now: Instant) -> None:
         """An announcement is over, or it is time for one."""
@@ -53,11 +57,9 @@ class Treatment(Due):
     def begin(self, call: Call, now: Instant) -> None:
         """Greet a caller who has to wait."""
         call.treated = True
-        words = self._notices.queued
-        if call.was_answered and self._notices.transfer is not None:
-            words = self._notices.transfer
-        if words is not None:
-            self._say(call, [words], _GREETED, now)
+        words = self._greeting_after_transfer if call.was_answered else self._greeting
+        if words:
+            self._say(call, words, _GREETED, now)
         else:
             self._room.world.hold_music(call)
             self._announce_first(call, now)
@@ -72,7 +74,8 @@ class Treatment(Due):
         prompts: list[Prompt] = []
         if self._rules.say_position or self._rules.say_wait:
             ahead = self._outlook.ahead(call.place, now)
-            prompts = self._position(ahead) + self._wait(call, ahead, now)
+            prompts = self._position(ahead)
+            self._add_wait(prompts, call, ahead, now)
         if prompts:
             self._say(call, prompts, _SPOKEN, now)
         else:
@@ -84,17 +87,16 @@ class Treatment(Due):
             return []
         return [known[min(ahead, len(known) - 1)]]
 
-    def _wait(self, call: Call, ahead: i64, now: Instant) -> list[Prompt]:
-        """Return the expected wait in words; nothing where nothing honest can be said."""
+    def _add_wait(self, prompts: list[Prompt], call: Call, ahead: i64, now: Instant) -> None:
+        """Add the expected wait in words; nothing where nothing honest can be said."""
         if not self._rules.say_wait or not self._notices.waits:
-            return []
+            return
         index = self._outlook.wait(call.place, ahead)
         if index == UNKNOWN:
-            return []
-        words = [self._notices.waits[index]]
+            return
         if self._promise(call, _end_of(index, now)) and self._notices.longer is not None:
-            words.insert(0, self._notices.longer)
-        return words
+            prompts.append(self._notices.longer)
+        prompts.append(self._notices.waits[index])
 
     def _promise(self, call: Call, until: Instant) -> bool:
         """Remember what the caller is told, and return whether it is more than was told before."""
@@ -119,10 +121,14 @@ class Treatment(Due):
         self._room.set(call.step_timer, self, _ANNOUNCE, now + delay)
 
 
+def _as_list(prompt: Prompt | None) -> list[Prompt]:
+    return [] if prompt is None else [prompt]
+
+
 def _end_of(index: i64, now: Instant) -> Instant:
     """Return when a wait in the range *index* is over at the latest; before NEVER."""
-    _, high = RANGES[index]
-    return NEVER - 1 if high == NEVER else now + high
+    longest = LONGEST[index]
+    return NEVER - 1 if longest == NEVER else now + longest
 
 
 def spoken_length(prompts: list[Prompt], language: i64) -> Duration:
