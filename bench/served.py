@@ -20,7 +20,7 @@ from typing import Any, Final
 from bench.form import ROOT
 
 HERE: Final = "127.0.0.1"
-READY: Final = re.compile(r"^firstline: ready: sip (\S+):(\d+), http (\S+)$", re.MULTILINE)
+READY: Final = re.compile(r"^firstline: ready: sip (\S+):(\d+), https? (\S+)$", re.MULTILINE)
 START_LIMIT: Final = 120.0
 TICKS: Final = os.sysconf("SC_CLK_TCK")
 PAGE: Final = os.sysconf("SC_PAGE_SIZE")

@@ -27,7 +27,7 @@ from kit.sip_phone import SipPhone
 from kit.wav_file import sine, write_wav
 
 HERE: Final = "127.0.0.1"
-READY: Final = re.compile(r"^firstline: ready: sip (\S+):(\d+), http (\S+)$", re.MULTILINE)
+READY: Final = re.compile(r"^firstline: ready: sip (\S+):(\d+), https? (\S+)$", re.MULTILINE)
 START_LIMIT: Final = 60.0
 FIRSTLINE: Final = (sys.executable, "-c", "from firstline.cli.main import main; main()")
 ROOT: Final = Path(__file__).parents[2]

@@ -23,7 +23,7 @@ from firstline.errors import FailureError
 from firstline.live.desk import Picture
 
 RUN: Final = "from firstline.cli.main import main; main()"
-READY: Final = re.compile(r"^firstline: ready: sip (\S+):(\d+), http (\S+)$", re.MULTILINE)
+READY: Final = re.compile(r"^firstline: ready: sip (\S+):(\d+), https? (\S+)$", re.MULTILINE)
 START_LIMIT: Final = 120.0
 """Seconds until it must be ready: the first start speaks every prompt."""
 LOOK: Final = 0.1

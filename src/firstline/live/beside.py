@@ -22,8 +22,8 @@ class Companion(Protocol):
     """Something that runs beside the hotline on the same loop: its interface over HTTP."""
 
     @property
-    def address(self) -> tuple[str, int]:
-        """Where it can be found."""
+    def found_at(self) -> str:
+        """Where it can be found: “https 127.0.0.1:8080”."""
 
     async def serve(self) -> None:
         """Work until it is stopped."""
@@ -42,7 +42,7 @@ class Beside:
         self._now: Companion | None = None
         self._tasks: Final[set[asyncio.Task[None]]] = set()
 
-    def begin(self, desk: Desk) -> tuple[str, int]:
+    def begin(self, desk: Desk) -> str:
         """Let a companion serve *desk* instead of the one before; return where it is found."""
         companion = self._make(desk)
         self._stop()
@@ -50,7 +50,7 @@ class Beside:
         task = asyncio.get_running_loop().create_task(self._serve(companion))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return companion.address
+        return companion.found_at
 
     def begin_again_on(self, number: signal.Signals) -> None:
         """Begin again at a signal, as daemons do on SIGHUP."""

@@ -133,10 +133,10 @@ class Service:
             )
         return following
 
-    def _tell_of(self, works: Works, http: tuple[str, int], *, is_first: bool) -> None:
+    def _tell_of(self, works: Works, http: str, *, is_first: bool) -> None:
         if is_first:
             host, port = self._settings.sip
-            self._say(f"firstline: ready: sip {host}:{port}, http {http[0]}:{http[1]}")
+            self._say(f"firstline: ready: sip {host}:{port}, {http}")
         else:
             self._say(f"firstline: version {works.version} of the plan is taken up")
 

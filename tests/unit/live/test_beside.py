@@ -17,9 +17,9 @@ class Companion:
         self._stopped = asyncio.Event()
 
     @property
-    def address(self) -> tuple[str, int]:
+    def found_at(self) -> str:
         """Return where it can be found."""
-        return "127.0.0.1", 80
+        return "http 127.0.0.1:80"
 
     async def serve(self) -> None:
         """Work."""
@@ -47,7 +47,7 @@ def test_one_follows_the_other_and_a_fault_is_nobodys_else(tmp_path: Path) -> No
         async with office(tmp_path) as place:
             beside = Beside(make)
             beside.begin_again()
-            assert beside.begin(place.desk) == ("127.0.0.1", 80)
+            assert beside.begin(place.desk) == "http 127.0.0.1:80"
             await asyncio.sleep(0)
             assert made[0].works
             beside.begin_again()
