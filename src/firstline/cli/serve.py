@@ -4,7 +4,7 @@ import socket
 import ssl
 import sys
 from functools import partial
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Final
 from urllib.parse import urlsplit
@@ -58,6 +58,10 @@ def serve(  # noqa: PLR0913 - every argument is an option
         list[str] | None,
         typer.Option(metavar="ORIGIN", help="A site that may show /call in its pages; repeatable."),
     ] = None,
+    behind_proxy: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ADDRESS", help="A proxy (or a network) that says who has come."),
+    ] = None,
 ) -> None:
     """Run a hotline live: SIP, media, pages, the interface over HTTP.
 
@@ -65,19 +69,15 @@ def serve(  # noqa: PLR0913 - every argument is an option
     new calls are refused, those that are up may finish; a second one ends at once. SIGHUP lets the
     web server begin anew, with new certificates, while calls go on.
     """
-    settings = Settings(
-        plan=plan,
-        sip=numeric(address(sip, "--sip"), "--sip"),
-        data=data,
-        store=store,
-        drain=drain,
-    )
+    where = numeric(address(sip, "--sip"), "--sip")
+    settings = Settings(plan=plan, sip=where, data=data, store=store, drain=drain)
     host, port = address(http, "--http")
     certified = certificates(data, host, tls, tls_cert, tls_key)
     site = Site(
         is_secure=certified is not plain,
         is_trusted=tls_cert is not None,
         embed_from=tuple(map(origin, embed_from or ())),
+        proxies=tuple(map(proxy, behind_proxy or ())),
     )
     if not site.is_secure and not insecure:
         check_near(host)
@@ -132,6 +132,14 @@ def check_near(host: str) -> None:
             "Add --tls-cert FILE --tls-key FILE, or --tls self-signed for a trial; "
             "or --insecure where a proxy on the way encrypts.",
         )
+
+
+def proxy(text: str) -> str:
+    """Return *text* if it is an address, or a network of addresses."""
+    try:
+        return str(ip_network(text))
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no address or network: {error}") from error
 
 
 def origin(text: str) -> str:

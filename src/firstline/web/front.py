@@ -53,9 +53,10 @@ class Front:
         The application is made once for each desk: to make it would hold up calls for a moment.
         """
         tls = self._certified()
+        house = self._opened()
         if self._made is None or self._made[0] is not desk:
-            self._made = desk, interface(desk, self._opened())
-        return Server(self._made[1], self._listener, tls)
+            self._made = desk, interface(desk, house)
+        return Server(self._made[1], self._listener, tls, house.site.proxies)
 
     def _opened(self) -> House:
         if self._house is None:

@@ -35,6 +35,8 @@ class Site:
     "Whether the certificate is one that browsers can trust from now on."
     embed_from: tuple[str, ...] = ()
     "The origins whose pages may show /call within them."
+    proxies: tuple[str, ...] = ()
+    "Whose word is taken for the address that somebody comes from."
     pages: Path = PAGES
 
 

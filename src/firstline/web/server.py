@@ -7,7 +7,7 @@ import contextlib
 import errno
 import socket
 import ssl
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import Final
 
 import uvicorn
@@ -43,9 +43,15 @@ class Server:
     """
 
     def __init__(
-        self, app: ASGIApp, listener: socket.socket, tls: ssl.SSLContext | None = None
+        self,
+        app: ASGIApp,
+        listener: socket.socket,
+        tls: ssl.SSLContext | None = None,
+        proxies: Sequence[str] = (),
     ) -> None:
+        """*proxies*: addresses or networks that are believed who has come (X-Forwarded-For)."""
         self._listener: Final = listener
+        self._is_secure: Final = tls is not None
         self._server: Final = _Server(
             uvicorn.Config(
                 app,
@@ -59,7 +65,8 @@ class Server:
                 log_config=None,
                 access_log=False,
                 server_header=False,
-                proxy_headers=False,
+                proxy_headers=bool(proxies),
+                forwarded_allow_ips=list(proxies),
                 limit_concurrency=CONNECTIONS_AT_MOST,
                 timeout_graceful_shutdown=LAST_ANSWERS,
                 ssl_context_factory=None if tls is None else lambda _, __: tls,
@@ -71,6 +78,12 @@ class Server:
         """Return where it listens."""
         host, port = self._listener.getsockname()[:2]
         return host, port
+
+    @property
+    def found_at(self) -> str:
+        """Return the same for people."""
+        host, port = self.address
+        return f"{'https' if self._is_secure else 'http'} {host}:{port}"
 
     async def serve(self) -> None:
         """Answer until `stop` is called; then finish the answers under way."""

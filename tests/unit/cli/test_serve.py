@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from firstline.cli.serve import certificates, check_near, origin, plain
+from firstline.cli.serve import certificates, check_near, origin, plain, proxy
 from firstline.errors import InputError
 from firstline.web.certificate import self_signed
 
@@ -72,3 +72,13 @@ def test_options_that_do_not_go_together_are_a_fault_of_usage(
     paths = [None if name is None else tmp_path / name for name in (chain, key)]
     with pytest.raises(typer.BadParameter):
         certificates(tmp_path, "127.0.0.1", tls, paths[0], paths[1])
+
+
+def test_a_proxy_is_an_address_or_a_network() -> None:
+    assert [proxy("192.0.2.7"), proxy("2001:db8::/32")] == ["192.0.2.7/32", "2001:db8::/32"]
+
+
+@pytest.mark.parametrize("text", ["*", "", "proxy.example", "192.0.2.7/8"])
+def test_what_is_no_address_is_not_believed(text: str) -> None:
+    with pytest.raises(typer.BadParameter):
+        proxy(text)

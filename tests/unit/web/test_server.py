@@ -108,3 +108,30 @@ def test_a_web_socket_takes_messages_of_bounded_size_and_hears_of_the_end() -> N
                     assert closed.value.rcvd.code == 1012
 
     asyncio.run(life())
+
+
+@pytest.mark.parametrize(
+    ("proxies", "client"),
+    [((), "127.0.0.1"), (("127.0.0.0/8",), "198.51.100.9"), (("192.0.2.7/32",), "127.0.0.1")],
+)
+def test_only_a_named_proxy_is_believed_who_has_come(proxies: tuple[str, ...], client: str) -> None:
+    async def who(scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": scope["client"][0].encode()})
+
+    async def life() -> str:
+        with listening("127.0.0.1", 0) as listener:
+            server = Server(who, listener, proxies=proxies)
+            host, port = server.address
+            assert server.found_at == f"http {host}:{port}"
+            async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+                tasks.create_task(server.serve())
+                async with httpx.AsyncClient() as visitor:
+                    # The first may be made up; the last is what the nearest proxy has seen.
+                    headers = {"X-Forwarded-For": "203.0.113.1, 198.51.100.9"}
+                    answer = await visitor.get(f"http://{host}:{port}/", headers=headers)
+                server.stop()
+        return answer.text
+
+    assert asyncio.run(life()) == client
