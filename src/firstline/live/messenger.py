@@ -6,16 +6,19 @@ webhook is paused, with the reason. How far it came is kept, so that a restart g
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from typing import Final
 
 import structlog
 from msgspec import Struct
 from msgspec.structs import replace
 
+from firstline.domain.time import SECOND, Instant
 from firstline.errors import FirstlineError
 from firstline.live.courier import Answer, Courier
 from firstline.live.feed_form import Item
 from firstline.live.feed_store import StoredFeed
+from firstline.live.runner import wall_clock
 from firstline.live.webhook_table import Webhook, WebhookTable
 
 BATCH: Final = 500
@@ -61,6 +64,7 @@ class Messenger:
         stored: StoredFeed,
         courier: Courier,
         rhythm: Rhythm,
+        now: Callable[[], Instant] = wall_clock,
     ) -> None:
         self.hook = hook
         self.progress: Final = Progress()
@@ -74,7 +78,7 @@ class Messenger:
         self._rhythm: Final = rhythm
         self._news: Final = asyncio.Event()
         self._kept_at = 0.0
-        self._failing_since: float | None = None
+        self._now: Final = now
 
     def tell(self, last: int) -> None:
         """There is something new, up to entry *last*."""
@@ -95,7 +99,6 @@ class Messenger:
         answer = await self._courier.send(self.hook.url, self.hook.secret, body)
         if answer.is_taken and self.hook.paused:
             self._pause("")
-            self._failing_since = None
             self.progress.in_a_row = 0
         return answer
 
@@ -137,20 +140,22 @@ class Messenger:
         self.progress.deliveries += 1
         self.progress.in_a_row = 0
         self.progress.last = answer
-        self._failing_since = None
-        self._keep_at_times()
+        if self.hook.failing_since is None:
+            self._keep_at_times()
+        else:
+            self._fail_since(None)
 
     def _fail(self, answer: Answer) -> None:
-        now = asyncio.get_running_loop().time()
+        now = self._now()
         self.progress.failures += 1
         self.progress.in_a_row += 1
         self.progress.last = answer
-        if self._failing_since is None:
-            self._failing_since = now
+        if self.hook.failing_since is None:
+            self._fail_since(now)
             structlog.get_logger("webhooks").warning(
                 "a webhook fails", id=self.hook.id, why=answer.why
             )
-        elif now - self._failing_since >= self._rhythm.give_up:
+        elif now - self.hook.failing_since >= self._rhythm.give_up * int(SECOND):
             self._pause(
                 f"it has failed for {self._rhythm.give_up / 3600:g} hours: {answer.why}; "
                 "a test that is taken lets it go on"
@@ -161,8 +166,12 @@ class Messenger:
         usual = self._rhythm.first * 2.0 ** min(self.progress.in_a_row - 1, 30)
         return min(usual, self._rhythm.longest) * (0.5 + secrets.randbelow(1_000) / 1_000)
 
+    def _fail_since(self, at: Instant | None) -> None:
+        self.hook = replace(self.hook, failing_since=at)
+        self._keep()
+
     def _pause(self, why: str) -> None:
-        self.hook = replace(self.hook, paused=why)
+        self.hook = replace(self.hook, paused=why, failing_since=None)
         self._keep()
         self._news.set()
         if why:
@@ -175,7 +184,7 @@ class Messenger:
     def _keep(self) -> None:
         self._kept_at = asyncio.get_running_loop().time()
         try:
-            self._table.keep(self.hook.id, self.at, self.hook.paused)
+            self._table.keep(replace(self.hook, delivered=self.at))
         except FirstlineError as error:
             # Told again after a restart, and once more now: never too seldom.
             structlog.get_logger("webhooks").warning("not kept", id=self.hook.id, why=str(error))

@@ -167,6 +167,7 @@ WEBHOOKS: Final = Table(
     Column("created", BigInteger, nullable=False),
     Column("delivered", BigInteger, nullable=False, comment="the last entry it was told of"),
     Column("paused", Text, nullable=False, comment="why nothing is sent; empty: it is"),
+    Column("failing_since", BigInteger, comment="the first failure of those in a row"),
 )
 
 KNOWN_CALLERS: Final = Table(

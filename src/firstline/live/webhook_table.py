@@ -39,6 +39,8 @@ class Webhook(msgspec.Struct, frozen=True):
     "The last entry it was told of, or did not want."
     paused: str
     "Why nothing is sent; empty: it is."
+    failing_since: Instant | None = None
+    "The first of the failures in a row; None: the last was taken."
 
 
 class WebhookTable:
@@ -90,13 +92,17 @@ class WebhookTable:
             done = connection.execute(delete(WEBHOOKS).where(WEBHOOKS.c.id == hook_id))
         return done.rowcount > 0
 
-    def keep(self, hook_id: str, delivered: int, paused: str) -> None:
-        """Keep how far one was told, and why it is told nothing more if it is not."""
+    def keep(self, hook: Webhook) -> None:
+        """Keep how far one was told, since when it fails, and why it is told nothing more."""
         with self._connected() as connection:
             connection.execute(
                 update(WEBHOOKS)
-                .where(WEBHOOKS.c.id == hook_id)
-                .values(delivered=delivered, paused=paused)
+                .where(WEBHOOKS.c.id == hook.id)
+                .values(
+                    delivered=hook.delivered,
+                    paused=hook.paused,
+                    failing_since=hook.failing_since,
+                )
             )
 
     def close(self) -> None:
@@ -156,4 +162,13 @@ def checked_names(names: Iterable[str]) -> frozenset[str]:
 
 def _webhook(row: Row[Any]) -> Webhook:
     names = frozenset(msgspec.json.decode(row.kinds, type=list[str]))
-    return Webhook(row.id, row.url, row.secret, names, row.created, row.delivered, row.paused)
+    return Webhook(
+        row.id,
+        row.url,
+        row.secret,
+        names,
+        row.created,
+        row.delivered,
+        row.paused,
+        row.failing_since,
+    )

@@ -3,12 +3,13 @@
 import asyncio
 from pathlib import Path
 
-from firstline.live.courier import Courier
+from firstline.domain.time import SECOND
+from firstline.live.courier import Answer, Courier
 from firstline.live.database import sqlite_url
 from firstline.live.feed_form import Item
 from firstline.live.feed_store import StoredFeed
 from firstline.live.messenger import BYTES, Messenger, Rhythm, _fitting
-from firstline.live.webhook_table import WebhookTable
+from firstline.live.webhook_table import Webhook, WebhookTable
 from kit.journals import START
 from kit.receiver import receiver
 from kit.stores import begun
@@ -65,3 +66,33 @@ def test_a_store_that_is_away_is_waited_for(tmp_path: Path) -> None:
         return messenger.progress.failures
 
     assert asyncio.run(life()) > 1
+
+
+def test_a_restart_does_not_begin_anew_to_count_until_it_gives_up(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path)
+    day = 86_400 * SECOND
+    clock = [START]
+
+    async def fail_at(table: WebhookTable, stored: StoredFeed, now: int) -> Webhook:
+        """Be started, fail once at *now*, and be stopped."""
+        clock[0] = now
+        (hook,) = table.all()
+        async with Courier() as courier:
+            messenger = Messenger(hook, table, stored, courier, Rhythm(), lambda: clock[0])
+            messenger._fail(Answer(503, "HTTP status 503", 0.0))
+        return table.all()[0]
+
+    async def life() -> None:
+        with begun(url):
+            table, stored = WebhookTable(url), StoredFeed(url, None)
+            table.add("http://127.0.0.1:9/", (), START, 0)
+            first = await fail_at(table, stored, START + 5)
+            assert (first.failing_since, first.paused) == (START + 5, "")
+            later = await fail_at(table, stored, START + day)
+            assert (later.failing_since, later.paused) == (START + 5, "")
+            last = await fail_at(table, stored, START + 5 + day)
+            assert "failed for 24 hours" in last.paused
+            table.close()
+            stored.close()
+
+    asyncio.run(life())

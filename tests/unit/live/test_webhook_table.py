@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from firstline.errors import FailureError, InputError
 from firstline.live.database import sqlite_url
@@ -60,7 +61,7 @@ def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
         other = table.add("http://b.example/", (), START + 1, 18)
         assert table.all() == [one, other]
         assert one.secret != other.secret
-        table.keep(one.id, 40, "no more")
+        table.keep(replace(one, delivered=40, paused="no more", failing_since=START))
         again = WebhookTable(url)
         kept = again.all()[0]
         assert (kept.delivered, kept.paused, set(kept.names)) == (40, "no more", {"Connect"})
