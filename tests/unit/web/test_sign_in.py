@@ -114,6 +114,7 @@ def test_who_guesses_is_held_up_even_with_the_right_password(tmp_path: Path) -> 
     async def life() -> None:
         async with office(tmp_path) as place, place.client() as thief:
             await known(place, "kati", "supervisor")
+            place.stand_still()
             answers = await guess(thief, "kati", BURST + 5)
             assert sorted(answers) == [401] * BURST + [429] * 5
             # The guess that would have been right comes too late.
@@ -128,6 +129,7 @@ def test_who_guesses_is_held_up_even_with_the_right_password(tmp_path: Path) -> 
 def test_a_name_is_held_up_from_everywhere_but_where_it_has_signed_in(tmp_path: Path) -> None:
     async def life() -> None:
         async with office(tmp_path) as place, visitor(place, "kati", "supervisor") as page:
+            place.stand_still()
             for n in range(NAME_BURST):
                 await guess_from(place, f"127.0.0.{10 + n}")
             late = await sign_in_from(place, "127.0.0.99", PASSWORD)
