@@ -16,8 +16,13 @@ SOME: Final = 6
 "Of what sticks out is named: one thing mostly pushes the others."
 GRAVE: Final = ("serious", "critical")
 
-_FOUND: Final = """async grave => {
-    const found = await axe.run(document, {resultTypes: ["violations"]});
+_DRAWN: Final = """() => new Promise(done =>
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
+"Waits until the page is drawn as it is to be looked at."
+
+_FOUND: Final = """async ([grave, tags]) => {
+    const only = tags.length ? {runOnly: {type: "tag", values: tags}} : {};
+    const found = await axe.run(document, {resultTypes: ["violations"], ...only});
     return found.violations
         .filter(one => grave.includes(one.impact))
         .map(one => [one.id, one.nodes.map(node => node.html.slice(0, 160) + " " +
@@ -53,12 +58,12 @@ def _axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def barriers(page: Page) -> list[str]:
-    """Return what axe finds serious or critical on *page*."""
-    page.wait_for_timeout(100)  # until it is drawn as it is to be looked at
+def barriers(page: Page, *tags: str) -> list[str]:
+    """Return what axe finds serious or critical on *page*, by all its rules or those of *tags*."""
+    page.evaluate(_DRAWN)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_axe())
-    found: list[list[Any]] = page.evaluate(_FOUND, GRAVE)
+    found: list[list[Any]] = page.evaluate(_FOUND, [GRAVE, tags])
     return [f"{rule}: {place}" for rule, places in found for place in places]
 
 
@@ -66,7 +71,7 @@ def sticking_out(page: Page, width: int, height: int = 640) -> list[str]:
     """Return what lies beside a window so wide; tables may scroll in a frame of their own."""
     before = page.viewport_size
     page.set_viewport_size({"width": width, "height": height})
-    page.wait_for_timeout(150)
+    page.evaluate(_DRAWN)
     found: list[str] = page.evaluate(_STICKS_OUT)
     if before is not None:
         page.set_viewport_size(before)
