@@ -15,7 +15,7 @@ class Done(NamedTuple):
     err: str
 
 
-def run(*arguments: object) -> Done:
-    """Run `firstline` with *arguments*."""
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+def run(*arguments: object, told: str = "") -> Done:
+    """Run `firstline` with *arguments*; *told* is what it can read."""
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=told)
     return Done(result.exit_code, result.stdout, result.stderr)

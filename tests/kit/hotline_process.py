@@ -1,8 +1,8 @@
 """A whole hotline as anybody would run it: `firstline serve` in a process of its own.
 
 It writes the plan with a sound file for each tone, opens a phone for each agent who has one at a
-fixed place, waits until it is told that the hotline is ready, asks over HTTP, and ends it. It uses
-nothing of what it tests.
+fixed place, waits until it is told that the hotline is ready, asks over HTTP, and ends it. Of what
+it tests, it uses the command line alone.
 """
 
 import json
@@ -21,6 +21,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
+from kit.command import Done, run
 from kit.phone_call import PLENTY
 from kit.raw_phone import Address
 from kit.sip_phone import SipPhone
@@ -71,7 +72,7 @@ class HotlineProcess:
         self._starts = 0
         self._process: subprocess.Popen[bytes]
         self._children: list[int] = []
-        _share_prompts(self.data, folder.parent / "prompts")
+        share_prompts(self.data, folder.parent / "prompts")
         write_tones(plan, folder)
         self.plan.write_text(placed(plan, self.phones), encoding="utf-8")
         for phone in self.phones.values():
@@ -203,17 +204,20 @@ class HotlineProcess:
             self._process.kill()
             self._process.wait()
 
-    def command(self, *words: str, told: str = "") -> tuple[int, str, str]:
-        """Run another command on its data; return status, standard output, standard error."""
+    def command(self, *words: str, told: str = "") -> Done:
+        """Run another command on its data, in this process: to begin one takes seconds."""
+        return run(*words, "--data", self.data, told=told)
+
+    def serve_in_vain(self, *options: str) -> Done:
+        """Begin another hotline on its data, that cannot run; return what becomes of it."""
         done = subprocess.run(
-            [*FIRSTLINE, *words, "--data", str(self.data)],
-            input=told.encode(),
+            [*FIRSTLINE, "serve", str(self.plan), *options, "--data", str(self.data)],
             capture_output=True,
             timeout=60,
             env=_environment(),
             check=False,
         )
-        return done.returncode, done.stdout.decode(), done.stderr.decode()
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def _found_ready(self) -> re.Match[str]:
         end = time.monotonic() + START_LIMIT
@@ -340,7 +344,7 @@ def write_tones(plan: str, folder: Path) -> None:
             write_wav(path, sine(int(found[1]), 8000, length), 8000)
 
 
-def _share_prompts(data: Path, shared: Path) -> None:
+def share_prompts(data: Path, shared: Path) -> None:
     """Let all hotlines of a test run keep their sounds in one place: speaking takes time."""
     shared.mkdir(exist_ok=True)
     data.mkdir()

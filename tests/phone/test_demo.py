@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from firstline.demo.robots import free_port
-from kit.hotline_process import FIRSTLINE, children, comes_true
+from kit.hotline_process import FIRSTLINE, children, comes_true, share_prompts
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -47,6 +47,8 @@ class Shown:
         plan = folder / "small.yaml"
         plan.write_text(PLAN, encoding="utf-8")
         self.data = folder / "data"
+        if not self.data.exists():
+            share_prompts(self.data, folder.parent / "prompts")
         self._said = folder / "said.txt"
         words = ["demo", str(plan), "--data", str(self.data), "--calls-per-minute", "120"]
         free = ["--sip-port", str(free_port(socket.SOCK_DGRAM))]
@@ -128,9 +130,15 @@ def test_calls_flow_until_it_is_asked_to_end(tmp_path: Path, how: signal.Signals
     assert "same" in told(show.data, "replay")
 
 
-def test_it_says_how_to_call_and_how_to_be_an_agent_and_ends_by_itself(tmp_path: Path) -> None:
-    with shown(tmp_path, "--seconds", "30") as show:
-        said = show.said()
+def test_it_says_where_it_is_if_ports_are_taken_too_how_to_call_and_ends_by_itself(
+    tmp_path: Path,
+) -> None:
+    with taken_ports() as (sip, http):
+        taken = ["--sip-port", str(sip), "--http-port", str(http)]
+        with shown(tmp_path, "--seconds", "30", *taken) as show:
+            said = show.said()
+        assert f"SIP port {sip} is taken" in said
+        assert f"HTTP port {http} is taken" in said
         assert re.search(r"softphone: sip:hotline@127\.0\.0\.1:\d+$", said, re.MULTILINE)
         assert re.search(r"be cili with a softphone: .* as cili, password \w{8}\.", said)
         assert re.search(r"Call in a browser: http://127\.0\.0\.1:\d+/call$", said, re.MULTILINE)
@@ -141,7 +149,9 @@ def test_it_says_how_to_call_and_how_to_be_an_agent_and_ends_by_itself(tmp_path:
     assert {"agent", "caller"} <= ends <= {"agent", "caller", ""}
 
 
-def test_where_ports_are_taken_it_chooses_others_and_says_so(tmp_path: Path) -> None:
+@contextmanager
+def taken_ports() -> Iterator[tuple[int, int]]:
+    """Have a port of each kind that nobody else can have meanwhile."""
     with (
         socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sip,
         socket.socket(socket.AF_INET, socket.SOCK_STREAM) as http,
@@ -149,11 +159,7 @@ def test_where_ports_are_taken_it_chooses_others_and_says_so(tmp_path: Path) -> 
         sip.bind(("127.0.0.1", 0))
         http.bind(("127.0.0.1", 0))
         http.listen()
-        ports = [str(program.getsockname()[1]) for program in (sip, http)]
-        taken = ["--sip-port", ports[0], "--http-port", ports[1]]
-        with shown(tmp_path, "--seconds", "12", *taken) as show:
-            assert f"SIP port {ports[0]} is taken" in show.said()
-            assert f"HTTP port {ports[1]} is taken" in show.said()
+        yield sip.getsockname()[1], http.getsockname()[1]
 
 
 def test_a_hotline_that_does_not_start_is_said_with_what_it_says(tmp_path: Path) -> None:

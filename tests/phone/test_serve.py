@@ -48,7 +48,7 @@ def test_a_port_that_is_taken_is_said_with_a_remedy(
     with taken(kind) as port:
         others[option] = f"127.0.0.1:{port}"
         options = [word for pair in others.items() for word in pair]
-        status, _, said = stopped.command("serve", str(stopped.plan), *options)
+        status, _, said = stopped.serve_in_vain(*options)
     assert status == 3, said
     assert str(port) in said
     assert option in said
@@ -66,7 +66,6 @@ def test_a_port_that_is_taken_is_said_with_a_remedy(
         (["--sip", "[::1]:5060"], 2),
         (["--http", "elsewhere:x"], 2),
         (["--http", "192.0.2.1:80"], 1),
-        (["--store", "mongodb://here"], 1),
         (["--drain", "-1"], 2),
     ],
 )
@@ -80,12 +79,19 @@ def test_what_makes_no_sense_is_refused_before_anything_runs(
     assert "Traceback" not in said
 
 
+def test_a_store_of_another_make_is_refused(stopped: HotlineProcess) -> None:
+    sip = f"127.0.0.1:{stopped.sip[1]}"
+    found, _, said = stopped.serve_in_vain(
+        "--sip", sip, "--http", "127.0.0.1:0", "--store", "mongodb://here"
+    )
+    assert found == 1, said
+    assert "Traceback" not in said
+
+
 def test_a_plan_with_faults_does_not_start(stopped: HotlineProcess) -> None:
     stopped.plan.write_text(PLAN.replace("stream: matters", "stream: maters"), encoding="utf-8")
     sip = f"127.0.0.1:{stopped.sip[1]}"
-    status, _, said = stopped.command(
-        "serve", str(stopped.plan), "--sip", sip, "--http", "127.0.0.1:0"
-    )
+    status, _, said = stopped.serve_in_vain("--sip", sip, "--http", "127.0.0.1:0")
     assert status == 1
     assert "plan.yaml:" in said
     assert "maters" in said

@@ -79,8 +79,7 @@ def refused(process: HotlineProcess) -> int:
 
 def test_a_second_hotline_on_the_same_data_is_refused(tmp_path: Path) -> None:
     with hotline(PLAN, tmp_path) as process:
-        again = ["serve", str(process.plan), "--sip", "127.0.0.1:5999", "--http", "127.0.0.1:0"]
-        status, _, said = process.command(*again)
+        status, _, said = process.serve_in_vain("--sip", "127.0.0.1:5999", "--http", "127.0.0.1:0")
         assert status == 3
         assert f"process {process.pid}" in said
         assert "--data" in said

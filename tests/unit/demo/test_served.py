@@ -8,6 +8,7 @@ import pytest
 from firstline.demo.robots import free_port
 from firstline.demo.served import Served
 from firstline.errors import FailureError
+from kit.hotline_process import share_prompts
 
 PLAN = """
 hotline: Small
@@ -23,7 +24,8 @@ def served(folder: Path, plan: str) -> Served:
     path = folder / "plan.yaml"
     path.write_text(plan, encoding="utf-8")
     sip = f"127.0.0.1:{free_port(socket.SOCK_DGRAM)}"
-    return Served(path, folder, sip, "127.0.0.1:0", {})
+    share_prompts(folder / "data", folder.parent / "prompts")
+    return Served(path, folder / "data", sip, "127.0.0.1:0", {})
 
 
 def test_it_is_ready_shows_itself_and_does_what_it_is_asked(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from rich.console import Console
 from firstline.demo.robots import free_port
 from firstline.demo.show import Show, Wish
 from firstline.plan.read import read
+from kit.hotline_process import share_prompts
 
 pytestmark = [pytest.mark.phone, pytest.mark.timeout(120)]
 
@@ -30,6 +31,7 @@ def shown(folder: Path, *, terminal: bool) -> str:
     """Return what a show of some seconds puts out."""
     path = folder / "small.yaml"
     path.write_text(PLAN, encoding="utf-8")
+    share_prompts(folder / "data", folder.parent / "prompts")
     console = Console(file=io.StringIO(), force_terminal=terminal, width=100, height=40)
     wish = Wish(
         plan=path,
