@@ -3,6 +3,7 @@
 HYPOTHESIS_PROFILE=dev (default), ci or night says how hard property tests search.
 """
 
+import gc
 import os
 from pathlib import Path
 
@@ -31,6 +32,12 @@ def pytest_sessionstart() -> None:
             "Compile again (make compiled), or run the sources as they are (make clean-compiled).",
             returncode=3,
         )
+
+
+def pytest_collection_finish() -> None:
+    """What is there now is there for good: to look through it again and again takes time."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
