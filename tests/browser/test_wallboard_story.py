@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, expect
 
 from browser.conftest import ANNA, BELA, VERA
 from firstline.analysis.measures import HEADLINE
-from kit.hotline_process import HotlineProcess, comes_true
+from kit.hotline_process import HotlineProcess, all_remembered, comes_true
 from kit.phone_call import PhoneCall
 from kit.staff import Caller, Desk, Window
 
@@ -256,6 +256,7 @@ def is_over(contact: dict[str, Any], after: int) -> bool:
 
 def report(bank: HotlineProcess) -> dict[str, float]:
     """Return what `firstline report` says of everything so far."""
+    assert all_remembered(bank)
     status, told, wrong = bank.command("report", "--json")
     assert status == 0, wrong
     groups = json.loads(told)["groups"]

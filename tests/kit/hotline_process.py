@@ -17,6 +17,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -277,6 +278,12 @@ def at_rest(process: HotlineProcess, within: float = PLENTY) -> bool:
         return not now["calls_up"] and all(agent["state"] not in busy for agent in now["agents"])
 
     return comes_true(rests, within)
+
+
+def all_remembered(process: HotlineProcess) -> bool:
+    """Return whether the records come to say of everybody how it ended."""
+    contacts = partial(process.ask, "GET", "/contacts?limit=50")
+    return comes_true(lambda: all(contact["outcome"] is not None for contact in contacts()))
 
 
 def comes_true(condition: Callable[[], bool], within: float = PLENTY) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from firstline.telephony.g711 import Codec
-from kit.hotline_process import HotlineProcess, at_rest
+from kit.hotline_process import HotlineProcess, all_remembered, at_rest
 from kit.phone_call import KEYS
 from kit.sipp import Done, Sipp
 from kit.tone_plan import (
@@ -53,6 +53,7 @@ def test_a_call_goes_all_the_way_and_is_remembered(bank: HotlineProcess) -> None
     assert ring.is_over()
     assert at_rest(bank)
 
+    assert all_remembered(bank)
     status, told, wrong = bank.command("records", "--contact", str(number), "--json")
     assert status == 0, wrong
     record = json.loads(told)
