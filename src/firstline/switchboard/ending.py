@@ -37,7 +37,7 @@ class Ending:
         """End *call* with *outcome*; whoever was once answered has been answered."""
         if call.state == CallState.ENDED:
             return
-        self._stop_timers(call)
+        self._room.stop_timers(call)
         if is_waiting(call):
             self._offers.forget(call.place, now)
         else:
@@ -74,13 +74,3 @@ class Ending:
         self._consults.drop(agent, now)
         self._room.world.release(agent, call)
         self._roster.wrap_up(agent, now)
-
-    def _stop_timers(self, call: Call) -> None:
-        agenda = self._room.agenda
-        agenda.cancel(call.step_timer)
-        agenda.cancel(call.widen_timer)
-        agenda.cancel(call.wait_timer)
-        agenda.cancel(call.return_timer)
-        call.widen_timer = None
-        call.wait_timer = None
-        call.return_timer = None

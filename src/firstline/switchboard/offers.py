@@ -56,6 +56,43 @@ class Offers(Due):
     def match(self, now: Instant) -> None:
         """Bring together whoever can be, the first in line first."""
         freed, arrivals = self._room.freed, self._room.arrivals
+        if freed.count + arrivals.count > 1 or not self._match_one(freed, arrivals, now):
+            self._match_all(freed, arrivals, now)
+        freed.clear()
+        arrivals.clear()
+
+    def _match_one(self, freed: Freed, arrivals: Arrivals, now: Instant) -> bool:
+        """Match the only one who is new, where the two are the best for each other.
+
+        That is nearly always so; where it is not, nothing is done, and False is returned.
+        """
+        if arrivals.count == 0:
+            return freed.count == 0 or self._match_agent(freed.agents[0], now)
+        place = arrivals.places[0]
+        return not place.stands or self._match_place(place, now)
+
+    def _match_agent(self, agent: Agent, now: Instant) -> bool:
+        if agent.state != AgentState.READY:
+            return True
+        place = self._dispatcher.place_for(agent, now)
+        if place is None:
+            return True
+        if self._dispatcher.agent_for(place, now) is not agent:
+            return False
+        self._offer(agent, place, now)
+        return True
+
+    def _match_place(self, place: Place, now: Instant) -> bool:
+        agent = self._dispatcher.agent_for(place, now)
+        if agent is None:
+            self._let_wait(place, now)
+            return True
+        if self._dispatcher.place_for(agent, now) is not place:
+            return False
+        self._offer(agent, place, now)
+        return True
+
+    def _match_all(self, freed: Freed, arrivals: Arrivals, now: Instant) -> None:
         found = self._next(freed, arrivals, now)
         while found is not None:
             agent, place = self._dispatcher.pair(found, now)
@@ -64,8 +101,6 @@ class Offers(Due):
         for index in range(arrivals.count):
             if arrivals.places[index].stands:
                 self._let_wait(arrivals.places[index], now)
-        freed.clear()
-        arrivals.clear()
 
     def answer(self, agent: Agent, call: Call, now: Instant) -> None:
         """The agent picked up. Too late, or for another call: nothing to do."""
@@ -172,13 +207,7 @@ class Offers(Due):
 
     def _connect(self, agent: Agent, call: Call) -> None:
         room = self._room
-        room.quiet(call)
-        room.agenda.cancel(call.widen_timer)
-        room.agenda.cancel(call.wait_timer)
-        room.agenda.cancel(call.return_timer)
-        call.widen_timer = None
-        call.wait_timer = None
-        call.return_timer = None
+        room.stop_timers(call)
         call.signal(CallSignal.ANSWER)
         call.was_answered = True
         call.told_until = NEVER

@@ -77,6 +77,19 @@ class Switchroom:
         """Take back what the call's message or announcement was to lead to."""
         self.agenda.cancel(call.step_timer)
 
+    def stop_timers(self, call: Call) -> None:
+        """Take back all that was to happen to *call* later."""
+        self.quiet(call)
+        if call.widen_timer is not None:
+            self.agenda.cancel(call.widen_timer)
+            call.widen_timer = None
+        if call.wait_timer is not None:
+            self.agenda.cancel(call.wait_timer)
+            call.wait_timer = None
+        if call.return_timer is not None:
+            self.agenda.cancel(call.return_timer)
+            call.return_timer = None
+
     def learn_handle_time(self, stream: Stream, length: Duration) -> None:
         """Let one finished call weigh a tenth in the stream's running mean."""
         known = self.handle_times[stream.index]
