@@ -46,12 +46,16 @@ _FINISH: Final[i64] = 2
 class SimulatedAgent(Due):
     """What moves one agent of the switchboard."""
 
-    def __init__(self, stage: Stage, agent: Agent) -> None:
+    def __init__(self, stage: Stage, agent: Agent, now: Instant) -> None:
         self.stage: Final[Stage] = stage
         self.agent: Final[Agent] = agent
         self.timer: Final[Timer] = Timer(self, _ANSWER)
         self.call: Call | None = None
         "Rings, or is talked to."
+        self.seen: i64 = agent.state
+        "What the agent was last seen doing,"
+        self.since: Instant = now
+        "and since when."
 
     def due(self, timer: Timer, now: Instant) -> None:
         """Do what the agent was going to do."""

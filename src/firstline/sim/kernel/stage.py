@@ -5,6 +5,7 @@ Nothing is decided here.
 
 from typing import Final
 
+from librt.vecs import vec
 from mypy_extensions import i64
 
 from firstline.domain.hotline import Hotline, Prompt
@@ -29,6 +30,7 @@ class Stage:
         "Callers who are calling, or will call again."
         self.calling: Due | None = None
         "The caller whose call is just coming in."
+        self._waits: Final[vec[Prompt]] = vec[Prompt](self.hotline.notices.waits)
         numbers = list(self.hotline.numbers)
         self.number: Final[str] = numbers[0] if numbers else ""
         "What callers dial: the first number of the plan."
@@ -38,10 +40,9 @@ class Stage:
 
     def range_in(self, prompts: list[Prompt]) -> i64:
         """Return the index in RANGES of the expected wait that *prompts* tell, or -1."""
-        waits = self.hotline.notices.waits
         for prompt in prompts:
-            for index in range(len(waits)):
-                if waits[index] is prompt:
+            for index in range(i64(len(self._waits))):
+                if self._waits[index] is prompt:
                     return index
         return -1
 

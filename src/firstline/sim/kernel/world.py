@@ -5,10 +5,10 @@ Like every world it never calls back into the switchboard; what follows comes th
 
 from typing import Final
 
+from librt.vecs import append, vec
 from mypy_extensions import i64
 from typing_extensions import override
 
-from firstline.domain.agent import AgentState
 from firstline.domain.call import Outcome
 from firstline.domain.hotline import Prompt
 from firstline.domain.time import Duration, Instant
@@ -34,11 +34,8 @@ class SimulatedWorld(World):
     def __init__(self) -> None:
         self._stage: Stage
         self._staff: StaffTimes
-        self._agents: list[SimulatedAgent] = []
-        self._states: list[i64] = []
-        "By seat: what the agent was last seen doing,"
-        self._since: list[i64] = []
-        "and since when."
+        self._agents: vec[SimulatedAgent] = vec[SimulatedAgent]()
+        "By seat."
         self._idle: list[Caller] = []
         "Callers whose matter is over; they become somebody else."
 
@@ -47,14 +44,12 @@ class SimulatedWorld(World):
         self._stage = stage
         self._staff = staff
         for agent in stage.doors.board.room.agents:
-            self._agents.append(SimulatedAgent(stage, agent))
-            self._states.append(AgentState.SIGNED_OUT)
-            self._since.append(now)
+            self._agents = append(self._agents, SimulatedAgent(stage, agent, now))
 
     def end(self, now: Instant) -> None:
         """Close the books."""
-        for agent in self._agents:
-            self._see(agent.agent, now)
+        for acting in self._agents:
+            self._see(acting, now)
 
     def next_caller(self, source: Source, number: i64, now: Instant) -> None:
         """Let the next caller of *source* call."""
@@ -118,14 +113,14 @@ class SimulatedWorld(World):
 
     @override
     def show_agent(self, agent: Agent) -> None:
-        self._see(agent, self._stage.doors.board.now)
+        self._see(self._agents[agent.seat.index], self._stage.doors.board.now)
 
-    def _see(self, agent: Agent, now: Instant) -> None:
+    def _see(self, acting: SimulatedAgent, now: Instant) -> None:
         """Count the time in the state that is over."""
-        seat = agent.seat.index
-        self._staff.add(agent.bench.team.index, self._states[seat], self._since[seat], now)
-        self._states[seat] = agent.state
-        self._since[seat] = now
+        agent = acting.agent
+        self._staff.add(agent.bench.team.index, acting.seen, acting.since, now)
+        acting.seen = agent.state
+        acting.since = now
 
     def _over(self, call: Call, caller: Caller, outcome: Outcome) -> None:
         now = self._stage.doors.board.now
