@@ -13,7 +13,7 @@ import structlog
 from msgspec import Struct
 from msgspec.structs import replace
 
-from firstline.domain.time import SECOND, Instant
+from firstline.domain.time import Instant, seconds
 from firstline.errors import FirstlineError
 from firstline.live.courier import Answer, Courier
 from firstline.live.feed_form import Item
@@ -155,7 +155,7 @@ class Messenger:
             structlog.get_logger("webhooks").warning(
                 "a webhook fails", id=self.hook.id, why=answer.why
             )
-        elif now - self.hook.failing_since >= self._rhythm.give_up * int(SECOND):
+        elif now - self.hook.failing_since >= seconds(self._rhythm.give_up):
             self._pause(
                 f"it has failed for {self._rhythm.give_up / 3600:g} hours: {answer.why}; "
                 "a test that is taken lets it go on"
