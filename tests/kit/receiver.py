@@ -48,11 +48,11 @@ class Receiver:
             for entry in post.entries
         ]
 
-    def wait_for(self, last: int, seconds: float = 10.0) -> None:
+    def wait_for(self, last: int, seconds: float = 30.0) -> None:
         """Wait until entry *last* was taken."""
         self.wait_until(lambda: last in self.taken, seconds)
 
-    def wait_until(self, holds: Callable[[], bool], seconds: float = 10.0) -> None:
+    def wait_until(self, holds: Callable[[], bool], seconds: float = 30.0) -> None:
         """Wait until something holds."""
         until = time.monotonic() + seconds
         while not holds():
