@@ -16,12 +16,17 @@ SOME: Final = 6
 "Of what sticks out is named: one thing mostly pushes the others."
 GRAVE: Final = ("serious", "critical")
 
-_DRAWN: Final = """() => new Promise(done =>
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
-"Waits until the page is drawn as it is to be looked at."
+_DRAWN: Final = """async () => {
+    const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    await frame();
+    await frame();
+    const ends = one => Number.isFinite(one.effect?.getComputedTiming().endTime);
+    await Promise.allSettled(document.getAnimations().filter(ends).map(one => one.finished));
+}"""
+"Waits until the page is drawn, and has come to rest as it is to be looked at."
 
-_FOUND: Final = """async ([grave, tags]) => {
-    const only = tags.length ? {runOnly: {type: "tag", values: tags}} : {};
+_FOUND: Final = """async ([grave, rules]) => {
+    const only = rules.length ? {runOnly: {type: "rule", values: rules}} : {};
     const found = await axe.run(document, {resultTypes: ["violations"], ...only});
     return found.violations
         .filter(one => grave.includes(one.impact))
@@ -58,12 +63,12 @@ def _axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def barriers(page: Page, *tags: str) -> list[str]:
-    """Return what axe finds serious or critical on *page*, by all its rules or those of *tags*."""
+def barriers(page: Page, *rules: str) -> list[str]:
+    """Return what axe finds serious or critical on *page*, by all its rules, or *rules* alone."""
     page.evaluate(_DRAWN)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_axe())
-    found: list[list[Any]] = page.evaluate(_FOUND, [GRAVE, tags])
+    found: list[list[Any]] = page.evaluate(_FOUND, [GRAVE, rules])
     return [f"{rule}: {place}" for rule, places in found for place in places]
 
 
