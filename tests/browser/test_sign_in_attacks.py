@@ -16,7 +16,7 @@ from kit.browser import Chromium
 from kit.hotline_process import HotlineProcess, hotline
 from kit.staff import PASSWORD, Window, hire
 
-pytestmark = pytest.mark.timeout(90)
+pytestmark = pytest.mark.timeout(150)
 
 BURST = 10
 "Wrong passwords that are answered one by one."

@@ -7,6 +7,7 @@ it tests, it uses the command line alone.
 
 import json
 import os
+import random
 import re
 import signal
 import socket
@@ -16,7 +17,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -30,7 +31,9 @@ from kit.wav_file import sine, write_wav
 
 HERE: Final = "127.0.0.1"
 READY: Final = re.compile(r"^firstline: ready: sip (\S+):(\d+), https? (\S+)$", re.MULTILINE)
-START_LIMIT: Final = 60.0
+QUIET: Final = (10_000, 20_000)
+"Ports below those of sound, and those that Linux gives to whoever names none."
+START_LIMIT: Final = 100.0
 FIRSTLINE: Final = (sys.executable, "-c", "from firstline.cli.main import main; main()")
 ROOT: Final = Path(__file__).parents[2]
 
@@ -299,7 +302,10 @@ def comes_true(condition: Callable[[], bool], within: float = PLENTY) -> bool:
 def children(pid: int) -> list[int]:
     """Return the processes that *pid* has started."""
     listed = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in listed.read_text(encoding="ascii").split()]
+    try:
+        return [int(child) for child in listed.read_text(encoding="ascii").split()]
+    except FileNotFoundError:  # it has ended meanwhile
+        return []
 
 
 def _lives(pid: int) -> bool:
@@ -358,9 +364,10 @@ def share_prompts(data: Path, shared: Path) -> None:
     (data / "prompts").symlink_to(shared)
 
 
-def free_port(host: str) -> int:
-    """Return a UDP port that nobody has just now."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind((host, 0))
-        port: int = probe.getsockname()[1]
-    return port
+def free_port(host: str = HERE, kind: socket.SocketKind = socket.SOCK_DGRAM) -> int:
+    """Return a port that nobody has just now, nor is given by the system until it is used."""
+    while True:
+        port = random.randrange(*QUIET)
+        with socket.socket(socket.AF_INET, kind) as probe, suppress(OSError):
+            probe.bind((host, port))
+            return port

@@ -79,11 +79,13 @@ class PhoneCall:
     # What a person does.
 
     def answer(self, frequency: float = 0.0) -> "PhoneCall":
-        """Take the call, and say a tone of this *frequency* from then on."""
+        """Take the call if it still rings, and say a tone of this *frequency* from then on."""
         assert self.invite is not None
         self.say(frequency)
-        self._reply(self.invite, 200, "OK", self._described())
-        self._change(Stage.UP)
+        with self._phone.news:
+            if self.stage is Stage.RINGING:
+                self._reply(self.invite, 200, "OK", self._described())
+                self._change(Stage.UP)
         return self
 
     def decline(self, status: int = 486, reason: str = "Busy Here") -> None:
@@ -237,10 +239,11 @@ class PhoneCall:
 
     def _cancelled(self, cancel: Heard) -> None:
         self._reply(cancel, 200, "OK")
-        if self.stage is Stage.RINGING and self.invite is not None:
-            self.cancelled = True
-            self._reply(self.invite, 487, "Request Terminated")
-            self._end()
+        with self._phone.news:
+            if self.stage is Stage.RINGING and self.invite is not None:
+                self.cancelled = True
+                self._reply(self.invite, 487, "Request Terminated")
+                self._end()
 
     def _invited_again(self, invite: Heard) -> None:
         if self.invite is not None and invite.header("CSeq") == self.invite.header("CSeq"):

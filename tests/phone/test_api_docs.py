@@ -122,7 +122,7 @@ def paths_of(process: HotlineProcess) -> dict[str, Any]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(180)
 def test_every_example_of_the_page_is_answered_as_it_says(tmp_path: Path) -> None:
     folders = tmp_path / "hotline", tmp_path / "reader"
     for folder in folders:

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from firstline.demo.robots import free_port
-from kit.hotline_process import FIRSTLINE, children, comes_true, share_prompts
+from kit.hotline_process import FIRSTLINE, children, comes_true, free_port, share_prompts
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -51,7 +50,7 @@ class Shown:
             share_prompts(self.data, folder.parent / "prompts")
         self._said = folder / "said.txt"
         words = ["demo", str(plan), "--data", str(self.data), "--calls-per-minute", "120"]
-        free = ["--sip-port", str(free_port(socket.SOCK_DGRAM))]
+        free = ["--sip-port", str(free_port())]
         with self._said.open("wb") as told:
             self.process = subprocess.Popen(
                 [*FIRSTLINE, *words, *free, *options],

@@ -1,14 +1,12 @@
 """The served hotline: started, asked and ended as anybody would."""
 
-import socket
 from pathlib import Path
 
 import pytest
 
-from firstline.demo.robots import free_port
 from firstline.demo.served import Served
 from firstline.errors import FailureError
-from kit.hotline_process import share_prompts
+from kit.hotline_process import free_port, share_prompts
 
 PLAN = """
 hotline: Small
@@ -23,7 +21,7 @@ def served(folder: Path, plan: str) -> Served:
     """Start a hotline."""
     path = folder / "plan.yaml"
     path.write_text(plan, encoding="utf-8")
-    sip = f"127.0.0.1:{free_port(socket.SOCK_DGRAM)}"
+    sip = f"127.0.0.1:{free_port()}"
     share_prompts(folder / "data", folder.parent / "prompts")
     return Served(path, folder / "data", sip, "127.0.0.1:0", {})
 

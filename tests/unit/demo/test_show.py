@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from firstline.demo.robots import free_port
 from firstline.demo.show import Show, Wish
 from firstline.plan.read import read
-from kit.hotline_process import share_prompts
+from kit.hotline_process import free_port, share_prompts
 
 pytestmark = [pytest.mark.phone, pytest.mark.timeout(120)]
 
@@ -38,8 +37,8 @@ def shown(folder: Path, *, terminal: bool) -> str:
         data=folder / "data",
         calls_per_minute=120,
         seconds=7,
-        sip_port=free_port(socket.SOCK_DGRAM),
-        http_port=free_port(socket.SOCK_STREAM),
+        sip_port=free_port(),
+        http_port=free_port(kind=socket.SOCK_STREAM),
     )
     Show(wish, read(path), console).run()
     assert isinstance(console.file, io.StringIO)
