@@ -93,6 +93,36 @@ def test_an_agent_asks_a_colleague_and_hands_the_call_over(
     caller.sees("The call has ended.")
 
 
+def test_meter_and_line_follow_who_is_heard_again(caller: Caller, anna: Desk, bela: Desk) -> None:
+    caller.call("cards", "a new card")
+    anna.answer()
+    anna.hand_over("bela", "Ask first")
+    bela.answer()
+    expect(anna.page.get_by_role("status").filter(has_text="Connection: good")).to_be_visible()
+    assert _moves(anna)
+    anna.press("Back to the caller")
+    anna.sees("Hold")
+    assert _moves(anna)
+    expect(anna.page.get_by_role("status").filter(has_text="Connection: good")).to_be_visible()
+    anna.press("Hold")
+    anna.press("Resume")
+    anna.sight.wait(3)
+    assert _moves(anna)
+    anna.press("Hang up")
+
+
+def _moves(desk: Desk) -> bool:
+    """Return whether the meter of who is heard comes to move, for a second on end."""
+    fill = desk.page.get_by_title("Caller", exact=True).locator(".fill")
+    seen: list[bool] = []
+    for _ in range(80):
+        seen.append(not fill.evaluate("it => getComputedStyle(it).scale").startswith("0 "))
+        if len(seen) >= 10 and all(seen[-10:]):
+            return True
+        desk.sight.wait(0.1)
+    return False
+
+
 def test_three_talk_at_once_and_then_two(caller: Caller, anna: Desk, bela: Desk) -> None:
     caller.call("cards", "a new card")
     anna.answer()

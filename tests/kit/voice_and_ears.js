@@ -58,7 +58,8 @@
   };
   // Chromium plays every source that comes in, but a track follows the one that was new last: who
   // is heard again after another is heard by people, not by pages. To agree once more on the same,
-  // in this page only, makes all of them new.
+  // in this page only, makes all of them new. Our own pages do so too, but later: where both are at
+  // it, this attempt fails, and the next does not.
   const turn = async (peer, direction, answer) => {
     peer.getTransceivers()[0].direction = direction;
     await peer.setLocalDescription(await peer.createOffer());
@@ -68,8 +69,9 @@
     for (const peer of peers)
       if (peer.connectionState === "connected" && peer.signalingState === "stable") {
         const answer = peer.remoteDescription.sdp;
-        await turn(peer, "sendonly", answer.replace("a=sendrecv", "a=recvonly"));
-        await turn(peer, "sendrecv", answer);
+        await turn(peer, "sendonly", answer.replace("a=sendrecv", "a=recvonly"))
+          .then(() => turn(peer, "sendrecv", answer))
+          .catch(() => undefined);
       }
   };
   window.connections = () => peers.length;

@@ -6,12 +6,22 @@
 import { backoff } from "$lib/backoff";
 import { playThrough } from "./devices.svelte";
 import { Peer } from "./peer";
-import { counted, graded, UNKNOWN, type Counted, type Quality, type Statistic } from "./quality";
+import {
+  counted,
+  graded,
+  isDeaf,
+  UNKNOWN,
+  type Counted,
+  type Quality,
+  type Statistic,
+} from "./quality";
 
 export type Why = "ring" | "call" | "supervise";
 export type LegState = "connecting" | "up" | "lost";
 
-const MEASURED_EVERY = 2_000;
+const LOOKED_EVERY = 500;
+/** Looks: how good the line is, is told of the last two seconds. */
+const GRADED_EVERY = 4;
 const DISCONNECTED_AT_MOST = 2_000;
 const CONNECTED_WITHIN = 6_000;
 const HEARD_WITHIN = 300;
@@ -41,9 +51,9 @@ export class Leg {
   #carrying: Peer | null = null;
   #coming: Peer | null = null;
   #attempt = 0;
-  #counted: Counted | null = null;
+  #counted: Counted[] = [];
   #patience: ReturnType<typeof setTimeout> | undefined;
-  readonly #measuring = setInterval(() => void this.#measure(), MEASURED_EVERY);
+  readonly #looking = setInterval(() => void this.#look(), LOOKED_EVERY);
   readonly #audio = new Audio();
   #closed = false;
 
@@ -102,7 +112,7 @@ export class Leg {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#patience);
-    clearInterval(this.#measuring);
+    clearInterval(this.#looking);
     this.#coming?.close();
     this.#carrying?.close();
     this.#audio.srcObject = null;
@@ -128,7 +138,7 @@ export class Leg {
     this.#carrying = peer;
     this.#coming = null;
     this.#attempt = 0;
-    this.#counted = null;
+    this.#counted = [];
     this.state = "up";
     if (heard) void this.#listen(heard);
   }
@@ -169,10 +179,20 @@ export class Leg {
     return peer.isUp && (await received(peer)) > before;
   }
 
-  async #measure(): Promise<void> {
-    if (!this.#carrying) return;
-    const counts = await countedOn(this.#carrying);
-    this.quality = this.#counted ? graded(this.#counted, counts) : UNKNOWN;
-    this.#counted = counts;
+  async #look(): Promise<void> {
+    const peer = this.#carrying;
+    if (!peer) return;
+    const counts = await countedOn(peer);
+    if (peer !== this.#carrying) return;
+    const last = this.#counted.at(-1);
+    this.#counted.push(counts);
+    if (last && isDeaf(last, counts)) {
+      this.#counted = [];
+      await peer.hearAnew();
+    } else if (this.#counted.length > GRADED_EVERY) {
+      const [first] = this.#counted;
+      if (first) this.quality = graded(first, counts);
+      this.#counted = [counts];
+    }
   }
 }

@@ -72,6 +72,28 @@ export class Peer {
     if (!this.#closed) await this.#transceiver.sender.replaceTrack(track);
   }
 
+  /**
+   * Make all that comes in new to the browser, so that meters and figures follow who is heard now:
+   * agree with ourselves to hear nothing, and then to hear again. The exchange notices nothing.
+   */
+  async hearAnew(): Promise<void> {
+    const answer = this.#connection.remoteDescription?.sdp;
+    if (this.#closed || answer === undefined || this.#connection.signalingState !== "stable")
+      return;
+    try {
+      await this.#agree("sendonly", answer.replace("a=sendrecv", "a=recvonly"));
+      await this.#agree("sendrecv", answer);
+    } catch (error) {
+      if (!this.#closed) throw error; // else the call has ended meanwhile
+    }
+  }
+
+  async #agree(direction: RTCRtpTransceiverDirection, answer: string): Promise<void> {
+    this.#transceiver.direction = direction;
+    await this.#connection.setLocalDescription(await this.#connection.createOffer());
+    await this.#connection.setRemoteDescription({ type: "answer", sdp: answer });
+  }
+
   /** Press a key of the telephone; return whether it could be sent. */
   press(key: string): boolean {
     const keys = this.#transceiver.sender.dtmf;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { scaled } from "./level";
-import { counted, graded, type Counted } from "./quality";
+import { counted, graded, isDeaf, type Counted } from "./quality";
 
 const count = (
   received: number,
@@ -9,6 +9,7 @@ const count = (
   roundTrip_s: number | null = 0.05,
 ): Counted => ({
   received,
+  carried: 0,
   lost,
   jitter_s,
   roundTrip_s,
@@ -32,6 +33,19 @@ test.each([
   ["none", count(100)],
 ])("a line is %s", (grade, after) => {
   expect(graded(count(100), after).grade).toBe(grade);
+});
+
+test("sound of an old source is heard, but not told", () => {
+  const carried = (received: number, all: number): Counted => ({
+    ...count(received),
+    carried: all,
+  });
+  expect(isDeaf(carried(100, 500), carried(100, 525))).toBe(true);
+  expect(isDeaf(carried(100, 500), carried(125, 525))).toBe(false);
+  expect(isDeaf(carried(100, 500), carried(100, 502))).toBe(false);
+  expect(isDeaf(count(100), count(100))).toBe(false);
+  const report = new Map([["1", { type: "transport", packetsReceived: 7 }]]);
+  expect(counted(report).carried).toBe(7);
 });
 
 test("where another source sends, the counts begin anew", () => {

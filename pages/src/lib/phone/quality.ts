@@ -13,7 +13,10 @@ export interface Quality {
 
 /** What was counted since the connection came up. */
 export interface Counted {
+  /** Of the source that was new last: browsers tell of no other. */
   received: number;
+  /** Of all sources, where the browser tells. */
+  carried: number;
   lost: number;
   jitter_s: number;
   roundTrip_s: number | null;
@@ -30,17 +33,30 @@ export type Statistic = Record<string, number | string | boolean | undefined>;
 
 /** Return the counts of *report*. */
 export function counted(report: Iterable<[string, Statistic]>): Counted {
-  const counts: Counted = { received: 0, lost: 0, jitter_s: 0, roundTrip_s: null };
+  const counts: Counted = { received: 0, carried: 0, lost: 0, jitter_s: 0, roundTrip_s: null };
   for (const [, it] of report) {
     if (it["type"] === "inbound-rtp") {
       counts.received += Number(it["packetsReceived"] ?? 0);
       counts.lost += Number(it["packetsLost"] ?? 0);
       counts.jitter_s = Number(it["jitter"] ?? 0);
     }
+    if (it["type"] === "transport") counts.carried += Number(it["packetsReceived"] ?? 0);
     if (it["type"] === "candidate-pair" && it["nominated"])
       counts.roundTrip_s = Number(it["currentRoundTripTime"] ?? 0);
   }
   return counts;
+}
+
+/** Packets that come in a look's time at least, where a voice comes: half of them. */
+const A_VOICE = 12;
+
+/**
+ * Return whether sound came between two counts, but from a source that the browser has turned away
+ * from: Chromium plays all sources, but meters and figures follow the one that was new last. Who
+ * is heard again after music, or after a colleague, is an old one.
+ */
+export function isDeaf(before: Counted, after: Counted): boolean {
+  return after.received === before.received && after.carried - before.carried >= A_VOICE;
 }
 
 /** Return how good it was between two counts. */
