@@ -31,8 +31,17 @@ def iso(instant: int) -> str:
     >>> iso(1_767_225_600_000_000)
     '2026-01-01T00:00:00.000Z'
     """
+    return f"{exact(instant)[:-4]}Z"
+
+
+def exact(instant: int) -> str:
+    """Return an instant in ISO 8601 as the journal knows it, to the microsecond.
+
+    >>> exact(1_767_225_600_000_001)
+    '2026-01-01T00:00:00.000001Z'
+    """
     seconds, part = divmod(instant, 1_000_000)
-    return f"{_second(seconds)}.{part // 1_000:03d}Z"
+    return f"{_second(seconds)}.{part:06d}Z"
 
 
 @lru_cache(SECONDS_KEPT)

@@ -4,12 +4,12 @@
 its instants and lengths in microseconds. It knows no reader.
 """
 
-from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
 import msgspec
 
 from firstline.journal.entry import COMMANDS, EVENTS, Entry
+from firstline.journal.told import exact
 
 KINDS: Final = {
     **{event.__name__: "event" for event in EVENTS},
@@ -17,7 +17,6 @@ KINDS: Final = {
 }
 "Event or command, by the name of what an entry holds."
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _encode: Final = msgspec.json.Encoder().encode
 
 
@@ -43,10 +42,5 @@ def item_in(seq: int, at: int, name: str, body: str) -> Item:
     '{"seq":7,"at":"2026-01-01T00:00:00.000001Z","kind":"command","name":"Answer","call":3}'
     """
     kind = KINDS.get(name, "event")
-    head = f'{{"seq":{seq},"at":"{moment(at)}","kind":"{kind}",'
+    head = f'{{"seq":{seq},"at":"{exact(at)}","kind":"{kind}",'
     return Item(seq, name, head + body[1:])
-
-
-def moment(at: int) -> str:
-    """Return an instant in ISO 8601, to the microsecond."""
-    return f"{_EPOCH + timedelta(microseconds=at):%Y-%m-%dT%H:%M:%S.%fZ}"

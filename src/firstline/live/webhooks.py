@@ -17,8 +17,8 @@ from msgspec import Struct
 from firstline.domain.time import Instant
 from firstline.errors import FailureError, FirstlineError
 from firstline.journal.entry import Entry
+from firstline.journal.told import exact
 from firstline.live.courier import TIMEOUT_S, Answer, Courier
-from firstline.live.feed_form import moment
 from firstline.live.feed_store import StoredFeed
 from firstline.live.messenger import Messenger, Progress, Rhythm
 from firstline.live.webhook_table import Webhook, WebhookTable
@@ -123,7 +123,7 @@ class Webhooks:
         messenger = self._messengers.get(hook_id)
         if messenger is None or self._loop is None:
             return None
-        body = f'[{{"seq":0,"at":"{moment(now)}","kind":"test","name":"Test"}}]'.encode()
+        body = f'[{{"seq":0,"at":"{exact(now)}","kind":"test","name":"Test"}}]'.encode()
         sent = asyncio.run_coroutine_threadsafe(messenger.test(body), self._loop)
         return await asyncio.wrap_future(sent)
 
