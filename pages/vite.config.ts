@@ -1,7 +1,8 @@
 /// <reference types="vitest/config" />
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -21,8 +22,18 @@ const paths = [
 const others = ["contacts", "reports", "plan", "what-ifs", "users", "tokens", "audit", "webhooks"];
 const more = ["incidents", "calls", "supervision", "callers", "metrics", "openapi.json"];
 
+/** Both pages begin alike. */
+const oneHead: Plugin = {
+  name: "one-head",
+  transformIndexHtml: {
+    order: "pre",
+    handler: (html) =>
+      html.replace(/<!-- .* head\.html here\. -->/, readFileSync(here("./head.html"), "utf8")),
+  },
+};
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), oneHead],
   resolve: {
     alias: [
       { find: /^\$lib$/, replacement: here("./src/lib/index.ts") },
