@@ -125,3 +125,27 @@ recording:
 """A bank: by the keys above, a caller comes to each of its streams."""
 
 FERI_PASSWORD: Final = "titok"
+
+
+def one_stream(colleague: str) -> str:
+    """Return the plan of a hotline with one stream; Anna and a *colleague* take its calls."""
+    return f"""
+hotline: Tones
+languages: [en]
+menu:
+  welcome:
+    say: {{file: tone/{MENU}-2s.wav}}
+    keys:
+      1: {{stream: matters}}
+    no_input: {{after: 500 ms, tries: 9, then: hang_up}}
+streams:
+  matters: {{service: cards}}
+teams:
+  front:
+    takes: matters
+    agents:
+      anna: {{address: "sip:anna@phone"}}
+      {colleague}
+policy: {{wrap_up: 0 s, announce: never, redial: {{keeps_place: 1 min}}}}
+not_ready: [lunch]
+{NOTICES}"""

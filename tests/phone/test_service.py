@@ -11,28 +11,9 @@ import pytest
 
 from kit.hotline_process import HotlineProcess, ProblemError, comes_true, hotline
 from kit.phone_call import PhoneCall
-from kit.tone_plan import ANNA, CALLER, INCIDENT_CHOICE, MENU, MUSIC, NOTICES, WELCOME_BACK
+from kit.tone_plan import ANNA, CALLER, INCIDENT_CHOICE, MUSIC, WELCOME_BACK, one_stream
 
-PLAN = f"""
-hotline: Tones
-languages: [en]
-menu:
-  welcome:
-    say: {{file: tone/{MENU}-2s.wav}}
-    keys:
-      1: {{stream: matters}}
-    no_input: {{after: 500 ms, tries: 9, then: hang_up}}
-streams:
-  matters: {{service: cards}}
-teams:
-  front:
-    takes: matters
-    agents:
-      anna: {{address: "sip:anna@phone"}}
-      bela: {{address: "sip:bela@phone"}}
-policy: {{wrap_up: 0 s, announce: never, redial: {{keeps_place: 1 min}}}}
-not_ready: [lunch]
-{NOTICES}"""
+PLAN = one_stream('bela: {address: "sip:bela@phone"}')
 
 LONG = "30"
 """Seconds to drain: more than any test waits."""

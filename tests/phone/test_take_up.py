@@ -13,29 +13,11 @@ import pytest
 from kit.hotline_process import HotlineProcess, ProblemError, comes_true, healthy, hotline
 from kit.phone_call import PhoneCall
 from kit.sip_phone import SipPhone
-from kit.tone_plan import ANNA, BELA, CALLER, CARDS, MENU, MUSIC, NOTICES, WELCOME_BACK
+from kit.tone_plan import ANNA, BELA, CALLER, CARDS, MENU, MUSIC, WELCOME_BACK, one_stream
 
-PLAN = f"""
-hotline: Tones
-languages: [en]
-menu:
-  welcome:
-    say: {{file: tone/{MENU}-2s.wav}}
-    keys:
-      1: {{stream: matters}}
-    no_input: {{after: 500 ms, tries: 9, then: hang_up}}
-streams:
-  matters: {{service: cards}}
-teams:
-  front:
-    takes: matters
-    agents:
-      anna: {{address: "sip:anna@phone"}}
-      gabi: {{phone: {{password: {{env: GABI_PASSWORD}}}}}}
-policy: {{wrap_up: 0 s, announce: never, redial: {{keeps_place: 1 min}}}}
-not_ready: [lunch]
+PLAN = f"""{one_stream("gabi: {phone: {password: {env: GABI_PASSWORD}}}")}
 # tone/{CARDS}-2s.wav
-{NOTICES}"""
+"""
 PASSWORD = "gabi is gabi"
 
 
