@@ -7,17 +7,16 @@ What is still being converted is not told of. Looks at the disk: not for the loo
 import re
 import wave
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from firstline.domain.time import SECOND, Instant
-from firstline.telephony.recording import STAMP
+from firstline.domain.time import Instant
+from firstline.telephony.recording import start_of
 
 LISTED_AT_MOST: Final = 200
 """Recordings of one contact."""
 
-_NAME: Final = re.compile(r"(\d{8}T\d{6}Z)-(\d{1,19})(\.\d{1,4})*\.wav", re.ASCII)
+_NAME: Final = re.compile(r"(\d{8}T\d{6}(?:\.\d{3})?Z)-(\d{1,19})(\.\d{1,4})*\.wav", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Recordings:
         return path if _call_of(name) == call and path.is_file() else None
 
     def _one(self, name: str) -> Recorded | None:
-        began = _began(name)
+        began = start_of(name)
         if began is None:
             return None
         try:
@@ -61,11 +60,3 @@ class Recordings:
 def _call_of(name: str) -> int | None:
     found = _NAME.fullmatch(name)
     return None if found is None else int(found[2])
-
-
-def _began(name: str) -> Instant | None:
-    try:
-        at = datetime.strptime(name.partition("-")[0], STAMP).replace(tzinfo=UTC)
-    except ValueError:  # the 31st of February: not one of ours
-        return None
-    return int(at.timestamp()) * SECOND

@@ -29,8 +29,9 @@ from firstline.telephony.g711 import RATE, Codec, decode
 SIDES: Final = ("far", "in")
 "The endings of the two files; the far end is on the left."
 
-STAMP: Final = "%Y%m%dT%H%M%SZ"
-NAME: Final = re.compile(r"(\d{8}T\d{6}Z)-[\w.-]{1,100}", re.ASCII)
+STAMP: Final = "%Y%m%dT%H%M%S"
+NAME: Final = re.compile(r"(\d{8}T\d{6})(?:\.(\d{3}))?Z-[\w.-]{1,100}", re.ASCII)
+MILLISECOND: Final = SECOND // 1000
 
 LONGEST: Final = 12 * 3600
 "Seconds of a recording; what comes later is left out."
@@ -73,11 +74,12 @@ class Packet:
 def name_of(contact: str, start: Instant) -> str:
     """Return the name of a recording of *contact* that begins at *start*.
 
-    >>> name_of("4711", 1_790_000_000_000_000)
-    '20260921T141320Z-4711'
+    >>> name_of("4711", 1_790_000_000_250_000)
+    '20260921T141320.250Z-4711'
     """
     at = datetime.fromtimestamp(int(start // SECOND), UTC).strftime(STAMP)
-    return f"{at}-{re.sub('[^A-Za-z0-9_.-]', '_', contact)[:100] or '_'}"
+    whose = re.sub("[^A-Za-z0-9_.-]", "_", contact)[:100] or "_"
+    return f"{at}.{start % SECOND // MILLISECOND:03d}Z-{whose}"
 
 
 def convert(directory: Path, name: str) -> Path | None:
@@ -121,7 +123,7 @@ def purge(directory: Path, days: int, now: Instant) -> list[str]:
     """Delete recordings that began more than *days* days ago; return the names of their files."""
     gone: list[str] = []
     for path in sorted(directory.iterdir()):
-        began = _start(path.name)
+        began = start_of(path.name)
         if began is not None and now - began > days * DAY:
             path.unlink(missing_ok=True)
             gone.append(path.name)
@@ -203,15 +205,19 @@ def _start_converting(directory: Path) -> subprocess.Popen[bytes]:
     return process
 
 
-def _start(file: str) -> Instant | None:
+def start_of(file: str) -> Instant | None:
+    """Return when the recording of a file began; None where it is not one of ours.
+
+    Older versions named them to the second.
+    """
     found = NAME.match(file)
     if found is None:
         return None
     try:
         at = datetime.strptime(found[1], STAMP).replace(tzinfo=UTC)
-    except ValueError:  # the 31st of February: not one of ours
+    except ValueError:  # the 31st of February
         return None
-    return int(at.timestamp()) * SECOND
+    return int(at.timestamp()) * SECOND + int(found[2] or 0) * MILLISECOND
 
 
 def _extent(parts: list[Path]) -> tuple[int, float]:

@@ -14,7 +14,7 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "recordings"
     folder.mkdir()
     for name in (
-        "20260102T100000Z-7.wav",
+        "20260102T100000.125Z-7.wav",
         "20260101T100000Z-7.wav",
         "20260101T100000Z-7.2.wav",
         "20260101T100000Z-71.wav",
@@ -34,10 +34,11 @@ def test_what_was_recorded_of_a_call_is_listed_in_order(folder: Path) -> None:
     assert [one.name for one in found] == [
         "20260101T100000Z-7.2.wav",
         "20260101T100000Z-7.wav",
-        "20260102T100000Z-7.wav",
+        "20260102T100000.125Z-7.wav",
     ]
     assert all(one.duration_s == pytest.approx(0.5) for one in found)
     assert found[1].began == 1_767_261_600_000_000
+    assert found[2].began == 1_767_348_000_125_000
     assert Recordings(folder).of(8) == []
     assert Recordings(folder / "nowhere").of(7) == []
 

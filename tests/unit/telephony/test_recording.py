@@ -23,6 +23,7 @@ from firstline.telephony.recording import (
     leftovers,
     name_of,
     purge,
+    start_of,
 )
 from kit.rtp_phone import RtpPhone
 from kit.studio import comes_true, hears, studio
@@ -69,9 +70,16 @@ def talk(
 
 
 def test_a_name_tells_whose_recording_it_is_and_when_it_began() -> None:
-    assert name_of("4711", START * SECOND) == "20260921T141320Z-4711"
-    assert name_of("../../etc", START * SECOND) == "20260921T141320Z-.._.._etc"
-    assert name_of("", START * SECOND) == "20260921T141320Z-_"
+    assert name_of("4711", START * SECOND + 250_999) == "20260921T141320.250Z-4711"
+    assert name_of("../../etc", START * SECOND) == "20260921T141320.000Z-.._.._etc"
+    assert name_of("", START * SECOND) == "20260921T141320.000Z-_"
+
+
+def test_a_recording_is_known_by_its_name_to_the_millisecond_or_as_it_was_before() -> None:
+    assert start_of("20260921T141320.250Z-4711.wav") == START * SECOND + 250_000
+    assert start_of("20260921T141320Z-4711.wav") == START * SECOND
+    assert start_of("20260231T000000.000Z-3.wav") is None
+    assert start_of("notes.txt") is None
 
 
 def test_each_side_has_its_channel_and_its_time(tmp_path: Path) -> None:
