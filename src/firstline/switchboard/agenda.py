@@ -165,13 +165,26 @@ class Agenda:
         instants = self._at
         end = min(first + 4, self._size)
         soonest, at = first, instants[first]
+        equal: i64 = 0
         place = first + 1
-        while place < end:
+        while place < end:  # two plain comparisons, which no processor has to foresee
             other = instants[place]
-            if other < at or (other == at and self._is_earlier(place, soonest)):
+            if other == at:
+                equal = place
+            if other < at:
                 soonest, at = place, other
             place += 1
-        return soonest
+        return soonest if equal == 0 else self._earliest(first, end, at)
+
+    def _earliest(self, first: i64, end: i64, at: Instant) -> i64:
+        """Return which place from *first* to before *end* was the first to be set for *at*."""
+        earliest: i64 = _NOWHERE
+        for place in range(first, end):
+            if self._at[place] == at and (
+                earliest == _NOWHERE or self._is_earlier(place, earliest)
+            ):
+                earliest = place
+        return earliest
 
     def _is_earlier(self, one: i64, other: i64) -> bool:
         """Whether the timer at *one* was set before the one at *other*."""
