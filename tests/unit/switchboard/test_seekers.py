@@ -1,9 +1,8 @@
 """Who looks for somebody: all who were added, once each, until the next match."""
 
-from kit.hotlines import hotline
-
 from firstline.switchboard.parties import NO_CALL, NO_PLACE, Agent, Bench, Place
 from firstline.switchboard.seekers import Arrivals, Freed
+from kit.hotlines import hotline
 
 
 def test_all_arrivals_look_in_the_order_in_which_they_came() -> None:
