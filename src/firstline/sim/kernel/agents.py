@@ -49,13 +49,14 @@ class SimulatedAgent(Due):
     def __init__(self, stage: Stage, agent: Agent, now: Instant) -> None:
         self.stage: Final[Stage] = stage
         self.agent: Final[Agent] = agent
-        self.timer: Final[Timer] = Timer(self, _ANSWER)
         self.call: Call | None = None
         "Rings, or is talked to."
         self.seen: i64 = agent.state
         "What the agent was last seen doing,"
         self.since: Instant = now
         "and since when."
+        # What points back comes last: all else is then known to be there when it is read.
+        self.timer: Final[Timer] = Timer(self, _ANSWER)
 
     def due(self, timer: Timer, now: Instant) -> None:
         """Do what the agent was going to do."""
@@ -84,7 +85,7 @@ class SimulatedAgent(Due):
         declines = mood < habits.no_answer + habits.decline
         self.timer.kind = _DECLINE if declines else _ANSWER
         delay = habits.answer.draw(caller.key, numbers + ANSWER)
-        self.stage.diary.set(self.timer, self.stage.doors.board.now + delay)
+        self.stage.diary.set(self.timer, self.stage.board.now + delay)
 
     def be_left(self) -> None:
         """The phone has stopped ringing."""
@@ -94,8 +95,7 @@ class SimulatedAgent(Due):
     def talk(self, call: Call, caller: Caller) -> None:
         """Talk with a caller: solve the matter, or find out that others must."""
         matter = caller.matter
-        assert matter is not None
-        now = self.stage.doors.board.now
+        now = self.stage.board.now
         numbers = nth(CONNECTED, caller.connected)
         caller.be_connected(self.agent, self.agent.served)
         team = self.agent.bench.team
@@ -113,11 +113,10 @@ class SimulatedAgent(Due):
 
     def part(self, caller: Caller) -> None:
         """Be done with a caller; the wrap-up begins."""
-        now = self.stage.doors.board.now
+        now = self.stage.board.now
         self.call = None
         caller.be_released(now)
         matter = caller.matter
-        assert matter is not None
         law = matter.wrap_up[self.agent.bench.team.levels[matter.stream]]
         if law is None:
             self.stage.diary.cancel(self.timer)
@@ -172,8 +171,8 @@ class Shift(Due):
         self.stage: Final[Stage] = stage
         self.agent: Final[Agent] = agent
         self.duty: Final[Duty] = duty
-        self.timer: Final[Timer] = Timer(self, 0)
         self._next: i64 = 0
+        self.timer: Final[Timer] = Timer(self, 0)
 
     def begin(self) -> None:
         """Wait for the first change."""

@@ -55,16 +55,14 @@ _KEYS: Final = "1234567890*#"
 class Caller(Due):
     """One caller, from the first call to the last redial; then somebody else."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, matter: Matter) -> None:
         self.stage: Final[Stage] = stage
-        self.timer: Final[Timer] = Timer(self, _DIAL)
-        "What the caller will do next."
         self.call: Call | None = None
         self.id: i64 = 0
         self.attempt: i64 = 0
         self.key: i64 = 0
         "Of the random numbers of this attempt."
-        self.matter: Matter | None = None
+        self.matter: Matter = matter
         self.path: i64 = TRUTHFUL
         self.language: i64 = 0
         self.source: i64 = 0
@@ -93,6 +91,9 @@ class Caller(Due):
         self.last_agent: i64 = NONE
         self.told: i64 = NONE
         self.told_high: i64 = NONE
+        # What points back comes last: all else is then known to be there when it is read.
+        self.timer: Final[Timer] = Timer(self, _DIAL)
+        "What the caller will do next."
 
     def become(self, source: Source, number: i64) -> None:
         """Be the next caller of *source*, who has not called yet."""
@@ -131,7 +132,7 @@ class Caller(Due):
 
     def hear(self, call: Call, prompts: list[Prompt]) -> None:
         """Listen to what is said."""
-        now = self.stage.doors.board.now
+        now = self.stage.board.now
         if call.state == CallState.MENU:
             self._be_asked(call, now)
         elif call.state == CallState.MESSAGE:
@@ -143,7 +144,7 @@ class Caller(Due):
         """Stand in line."""
         line = place.line
         assert line is not None
-        now = self.stage.doors.board.now
+        now = self.stage.board.now
         if self.queued == NONE:
             stream = line.stream
             self.first_stream = NONE if stream is None else stream.index
@@ -152,7 +153,6 @@ class Caller(Due):
             self.ahead = line.length - 1
             self.servers = on_duty(line)
         matter = self.matter
-        assert matter is not None
         if self.waits > self.connected:
             return  # from one line to another, with nobody in between: the same wait goes on
         patience = matter.patience.draw(self.key, nth(QUEUED, self.waits) + PATIENCE)
@@ -174,7 +174,7 @@ class Caller(Due):
 
     def be_connected(self, agent: Agent, stream: Stream | None) -> None:
         """Note who talks now."""
-        now = self.stage.doors.board.now
+        now = self.stage.board.now
         self.connected += 1
         self.talking_since = now
         self.last_agent = agent.seat.index
@@ -198,7 +198,6 @@ class Caller(Due):
     def calls_again(self, now: Instant) -> bool:
         """Whether the caller, who did not get through, will call again; if so, when is decided."""
         matter = self.matter
-        assert matter is not None
         redial = matter.redial
         if self.attempt >= min(redial.at_most, _ATTEMPTS_AT_MOST - 1):
             return False
@@ -233,7 +232,6 @@ class Caller(Due):
         menu = call.menu
         matter = self.matter
         assert menu is not None
-        assert matter is not None
         numbers = nth(ASKED, self.asked)
         self.asked += 1
         at = now + matter.key_time.draw(self.key, numbers + KEY_TIME)
@@ -259,11 +257,9 @@ class Caller(Due):
     def _hear_message(self, call: Call, now: Instant) -> None:
         if call.step == MenuStep.INCIDENT and not self.is_news_seeker:
             self._next_key = OTHER_MATTER
-            matter = self.matter
-            assert matter is not None
             numbers = nth(ASKED, self.asked)
             self.asked += 1
-            self._later(_PRESS, now + matter.key_time.draw(self.key, numbers + KEY_TIME))
+            self._later(_PRESS, now + self.matter.key_time.draw(self.key, numbers + KEY_TIME))
         else:
             self.stage.diary.cancel(self.timer)
 
@@ -276,7 +272,6 @@ class Caller(Due):
             self.told = low
             self.told_high = high
         matter = self.matter
-        assert matter is not None
         balks = low >= matter.balk_over and chance(self.key, BALK, matter.balk_share)
         if balks and call.place.asker is None:
             at = now + spoken_length(prompts, call.language)
@@ -295,7 +290,6 @@ class Caller(Due):
     def _tell(self, call: Call, outcome: i64, now: Instant) -> None:
         rows = self.stage.rows
         matter = self.matter
-        assert matter is not None
         stream = call.stream
         row = rows.next_row()
         rows.caller[row] = self.id

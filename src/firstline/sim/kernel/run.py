@@ -20,6 +20,7 @@ from firstline.sim.kernel.rows import Rows, Sink
 from firstline.sim.kernel.staff import StaffTimes
 from firstline.sim.kernel.stage import Stage
 from firstline.sim.kernel.world import SimulatedWorld
+from firstline.switchboard.agenda import Agenda
 from firstline.switchboard.switchboard import Switchboard
 
 _SOURCES: Final[i64] = 1 << 56
@@ -84,6 +85,7 @@ class Run:
         self.span: Final[Span] = span
         self.rows: Final[Rows] = Rows(sink)
         self.stage: Final[Stage] = Stage(doors, population, self.rows, seed)
+        self._diary: Final[Agenda] = self.stage.diary
         self.steps: i64 = 0
         "How often a caller or an agent has acted."
         teams: i64 = len(self.stage.hotline.teams)
@@ -101,14 +103,14 @@ class Run:
 
     def next_act(self) -> Instant:
         """Return when a caller or an agent will act next, or NEVER."""
-        return min(self.stage.diary.deadline(), self._comings.at)
+        return min(self._diary.deadline(), self._comings.at)
 
     def act(self) -> None:
         """Let who is next act; call only where `next_act` is not NEVER."""
         self.steps += 1
-        at = self.stage.diary.deadline()
+        at = self._diary.deadline()
         if at <= self._comings.at:
-            timer = self.stage.diary.pop()
+            timer = self._diary.pop()
             timer.owner.due(timer, at)
         else:
             self._let_come()
@@ -125,7 +127,7 @@ class Run:
             raise StandstillError(f"{waiting}; give calls a longest length")
         while self._step(self.span.end):
             pass
-        now = max(self.stage.doors.board.now, self.span.end)
+        now = max(self.stage.board.now, self.span.end)
         self._world.end(now)
         self.rows.hand_over()
         return now
@@ -156,7 +158,7 @@ class Run:
         self._world.begin(stage, self.staff, begin)
         stage.doors.open(begin)
         for duty in self.span.duties:
-            Shift(stage, stage.doors.board.room.agents[duty.seat], duty).begin()
+            Shift(stage, stage.board.room.agents[duty.seat], duty).begin()
 
 
 def new_run(

@@ -13,6 +13,7 @@ from firstline.sim.kernel.doors import Doors
 from firstline.sim.kernel.population import Population
 from firstline.sim.kernel.rows import Rows
 from firstline.switchboard.agenda import Agenda, Due
+from firstline.switchboard.switchboard import Switchboard
 
 
 class Stage:
@@ -20,6 +21,8 @@ class Stage:
 
     def __init__(self, doors: Doors, population: Population, rows: Rows, seed: i64) -> None:
         self.doors: Final[Doors] = doors
+        self.board: Final[Switchboard] = doors.board
+        "Behind the doors; here it is only asked what time it is."
         self.hotline: Final[Hotline] = doors.board.room.hotline
         self.population: Final[Population] = population
         self.rows: Final[Rows] = rows
@@ -40,7 +43,7 @@ class Stage:
 
     def range_in(self, prompts: list[Prompt]) -> i64:
         """Return the index in RANGES of the expected wait that *prompts* tell, or -1."""
-        for prompt in prompts:
+        for prompt in reversed(prompts):  # the wait is said last
             for index in range(i64(len(self._waits))):
                 if self._waits[index] is prompt:
                     return index

@@ -43,7 +43,7 @@ class SimulatedWorld(World):
         """Take the stage."""
         self._stage = stage
         self._staff = staff
-        for agent in stage.doors.board.room.agents:
+        for agent in stage.board.room.agents:
             self._agents = append(self._agents, SimulatedAgent(stage, agent, now))
 
     def end(self, now: Instant) -> None:
@@ -53,7 +53,7 @@ class SimulatedWorld(World):
 
     def next_caller(self, source: Source, number: i64, now: Instant) -> None:
         """Let the next caller of *source* call."""
-        caller = self._idle.pop() if self._idle else Caller(self._stage)
+        caller = self._idle.pop() if self._idle else Caller(self._stage, source.matter)
         self._stage.to_come += 1
         caller.become(source, number)
         caller.dial(now)
@@ -113,7 +113,7 @@ class SimulatedWorld(World):
 
     @override
     def show_agent(self, agent: Agent) -> None:
-        self._see(self._agents[agent.seat.index], self._stage.doors.board.now)
+        self._see(self._agents[agent.seat.index], self._stage.board.now)
 
     def _see(self, acting: SimulatedAgent, now: Instant) -> None:
         """Count the time in the state that is over."""
@@ -123,7 +123,7 @@ class SimulatedWorld(World):
         acting.since = now
 
     def _over(self, call: Call, caller: Caller, outcome: Outcome) -> None:
-        now = self._stage.doors.board.now
+        now = self._stage.board.now
         index: i64 = 0
         while OUTCOMES[index] is not outcome:
             index += 1
