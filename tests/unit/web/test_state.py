@@ -55,7 +55,7 @@ def test_the_state_shows_queues_agents_calls_counts_and_what_happened(tmp_path: 
             assert [call["call"] for call in shown["now"]["calls"]] == [1, 2]
             assert (shown["counts"]["calls"], shown["counts"]["answered"]) == (2, 1)
             assert shown["service_level"]["value"] == 1.0
-            assert shown["last"][0]["en"].startswith("call 2: waits for stream:cards-service")
+            assert shown["last"][0]["en"].startswith("call 2: waits for cards-service")
             assert shown["last"][0]["hu"].startswith("2. hívás")
             assert (await client.get("/state?calls=1")).json()["now"]["calls"][-1]["call"] == 1
             assert (await client.get("/state?calls=many")).status_code == 422

@@ -68,7 +68,7 @@ def test_more_agents_are_more_in_every_shift() -> None:
     [
         ("agents al +2", "Did you mean “all”?"),
         ("agents all -13", "has 12 agents only"),
-        ("agents all two", "Write “agents TEAM +2”"),
+        ("agents all two", "Write one of these: “agents TEAM +2”."),
     ],
 )
 def test_agents_that_cannot_be_are_refused(said: str, why: str) -> None:
@@ -203,7 +203,7 @@ def test_a_value_that_cannot_be_is_refused_with_its_reason(said: str, why: str) 
 
 @pytest.mark.parametrize("said", ["", "agents", "hello world", "surge goods", ";"])
 def test_what_cannot_be_understood_is_answered_with_what_may_be_written(said: str) -> None:
-    assert "Write “" in refused(said)
+    assert "Write one of these: “" in refused(said)
 
 
 def test_several_changes_make_one_alternative() -> None:
