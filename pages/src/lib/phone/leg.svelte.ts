@@ -52,6 +52,8 @@ export class Leg {
   #coming: Peer | null = null;
   #attempt = 0;
   #counted: Counted[] = [];
+  /** To hear anew has helped since the last time, or was never needed. */
+  #helps = true;
   #patience: ReturnType<typeof setTimeout> | undefined;
   readonly #looking = setInterval(() => void this.#look(), LOOKED_EVERY);
   readonly #audio = new Audio();
@@ -186,7 +188,9 @@ export class Leg {
     if (peer !== this.#carrying) return;
     const last = this.#counted.at(-1);
     this.#counted.push(counts);
-    if (last && isDeaf(last, counts)) {
+    if (last && counts.received > last.received) this.#helps = true;
+    if (last && this.#helps && isDeaf(last, counts)) {
+      this.#helps = false;
       this.#counted = [];
       await peer.hearAnew();
     } else if (this.#counted.length > GRADED_EVERY) {
