@@ -4,10 +4,10 @@ Exchange, store, runner and uvicorn are the real ones; the clock is the loop's o
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import httpx
 
@@ -177,3 +177,13 @@ async def office(
                 made.desk.end()
                 made.plans.close()
                 made.store.close()
+
+
+def run(life: Callable[[Office], Coroutine[Any, Any, None]], directory: Path) -> None:
+    """Let *life* happen in an office."""
+
+    async def all_of_it() -> None:
+        async with office(directory) as place:
+            await life(place)
+
+    asyncio.run(all_of_it())

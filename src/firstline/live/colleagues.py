@@ -51,7 +51,6 @@ class Colleagues:
     """What is written, until it changes."""
 
     def __init__(self, board: Switchboard, labels: Labels) -> None:
-        self._board: Final = board
         self._room: Final = board.room
         hotline = board.room.hotline
         self._changed: Final[dict[str, None]] = {}
@@ -75,7 +74,7 @@ class Colleagues:
     def changed(self, agent: str) -> None:
         """Take note that *agent* does something else now, or somewhere else."""
         self._changed[agent] = None
-        found = self._board.agent(agent)
+        found = self._room.by_name.get(agent)
         place = "" if found is None else _place(found)
         if self._places.get(agent) != place:
             self._places[agent] = place

@@ -89,12 +89,7 @@ class Plans:
 
     def restore(self, version: int, note: str, by: str) -> PlanVersion:
         """Make an old version's text a new version."""
-        old = self.one(version)
-        if old is None:
-            raise InputError(
-                Said("There is no version {version}.", version=version),
-                "Look at the list of versions.",
-            )
+        old = self._known(version)
         return self.publish(old.text, note, by, self.newest().version)
 
     def ask(self, version: int, when: When) -> TakingUp:
@@ -115,13 +110,17 @@ class Plans:
         """What faults call a text that is not that of the file; its folder counts."""
         return str(self._file.with_name("plan.yaml"))
 
-    def _ready(self, version: int) -> Prepared:
+    def _known(self, version: int) -> PlanVersion:
         found = self.one(version)
         if found is None:
             raise InputError(
                 Said("There is no version {version}.", version=version),
                 "Look at the list of versions.",
             )
+        return found
+
+    def _ready(self, version: int) -> Prepared:
+        found = self._known(version)
         try:
             return prepare(self._source(found), self._data, lambda done, total: None)
         except PlanFaults as faults:

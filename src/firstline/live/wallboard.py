@@ -141,8 +141,7 @@ class Wallboard:
             **self._rest(now),
             "queues": list(self._queues(self._goals()).values()),
             "teams": [
-                TeamRow(team.name, self._labels.goal(f"team:{team.name}"))
-                for team in self._hotline.teams
+                TeamRow(team.name, self._labels.team(team.name)) for team in self._hotline.teams
             ],
             "agents": list(self._agents.rows.values()),
             "waiting": list(self._waiting.longest(LONGEST).values()),

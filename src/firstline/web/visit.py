@@ -46,7 +46,7 @@ class Visit:
         self.grant = grant
         self.session = session
 
-    def keep_to(self, closers: "Closers") -> None:
+    def keep_to(self, closers: Closers) -> None:
         """End with whatever calls its *closers* when it is over."""
         self._kept_by = closers
         closers.add(self.close)

@@ -1,9 +1,7 @@
 """The desk's socket: the whole desk whenever it changes, every act answered, one telephone."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,21 +17,11 @@ from firstline.plan.read import read
 from firstline.web.desk_socket import SOCKETS_AT_MOST, TOO_MANY
 from kit.documents import ROOT
 from kit.journals import ANNA, BELA, CILI
-from kit.office import Office, office
+from kit.office import Office, office, run
 from kit.silent_phones import ANSWER, OFFER, with_phones
 from kit.socket_page import page
 
 DESK = "/desk/socket"
-
-
-def run(life: Callable[[Office], Coroutine[Any, Any, None]], directory: Path) -> None:
-    """Let *life* happen in an office."""
-
-    async def all_of_it() -> None:
-        async with office(directory) as place:
-            await life(place)
-
-    asyncio.run(all_of_it())
 
 
 def test_whoever_connects_is_shown_everything_first(tmp_path: Path) -> None:

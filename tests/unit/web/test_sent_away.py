@@ -1,32 +1,28 @@
 """Who may do something no longer is sent away, from calls that are heard, too."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from firstline.journal.events import AgentAnswered
 from firstline.live.people import Change
 from firstline.web.access import COOKIE
 from firstline.web.sessions import CHANGED, ENDED
 from kit.journals import ANNA
-from kit.office import Office, office
-from kit.silent_phones import with_phones
+from kit.office import Office, run
+from kit.silent_phones import SilentPhones, with_phones
 from kit.socket_page import page
 from kit.visitors import cookie, visitor
 
 DESK = "/desk/socket"
 
 
-def run(life: Callable[[Office], Coroutine[Any, Any, None]], directory: Path) -> None:
-    """Let *life* happen in an office."""
-
-    async def all_of_it() -> None:
-        async with office(directory) as place:
-            await life(place)
-
-    asyncio.run(all_of_it())
+def talking(place: Office) -> SilentPhones:
+    """Let Anna talk with a caller; return the telephones in browsers."""
+    phones, _ = with_phones(place)
+    place.ready(ANNA)
+    place.on(AgentAnswered(ANNA, place.call("12")))
+    return phones
 
 
 def watched(place: Office) -> bool:
@@ -36,10 +32,7 @@ def watched(place: Office) -> bool:
 
 def test_a_token_that_is_revoked_hears_and_does_nothing_more(tmp_path: Path) -> None:
     async def life(place: Office) -> None:
-        phones, _ = with_phones(place)
-        place.ready(ANNA)
-        number = place.call("12")
-        place.on(AgentAnswered(ANNA, number))
+        phones = talking(place)
         async with page(place, DESK, "supervisor") as kati:
             await kati.do("claim-phone")
             await kati.do("supervise", agent=ANNA, mode="listen")
@@ -56,10 +49,7 @@ def test_a_token_that_is_revoked_hears_and_does_nothing_more(tmp_path: Path) -> 
 
 def test_who_may_supervise_no_more_hears_no_more(tmp_path: Path) -> None:
     async def life(place: Office) -> None:
-        phones, _ = with_phones(place)
-        place.ready(ANNA)
-        number = place.call("12")
-        place.on(AgentAnswered(ANNA, number))
+        phones = talking(place)
         async with visitor(place, "kati", "supervisor") as client:
             headers = {"Cookie": f"{COOKIE}={cookie(client)}"}
             async with page(place, DESK, **headers) as kati:
