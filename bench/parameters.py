@@ -72,8 +72,9 @@ def _lines(content: Sequence[Word]) -> Iterator[str]:
         yield " ".join(str(word) for word in content[begin : begin + _LINE])
 
 
-def _each(values: Sequence[_Kind], written: Callable[[_Kind], Iterable[Word]]) -> list[Word]:
-    return [len(values), *(word for value in values for word in written(value))]
+def _each(values: Iterable[_Kind], written: Callable[[_Kind], Iterable[Word]]) -> list[Word]:
+    known = list(values)
+    return [len(known), *(word for value in known for word in written(value))]
 
 
 def _list(values: Iterable[Word]) -> list[Word]:

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from firstline.domain.hotline import Hotline
 from firstline.domain.time import MINUTE
+from firstline.sim.columns import as_table
 from firstline.sim.kernel.population import Population, Span
-from firstline.sim.kernel.rows import COLUMNS, Rows, Sink
+from firstline.sim.kernel.rows import COLUMNS, Column, Rows, Sink
 from firstline.sim.kernel.run import new_run
 
 INTERVAL: Final = 30 * MINUTE
@@ -30,12 +31,11 @@ class Totals(Sink):
 
     def take(self, rows: Rows) -> None:
         """Add a block."""
-        columns = [_view(getattr(rows, name), rows.count) for name in COLUMNS]
-        self.sums += np.array([column.sum() for column in columns])
+        table = as_table(rows)
+        self.sums += np.einsum("ij->j", table)
         self.rows += rows.count
-        named = dict(zip(COLUMNS, columns, strict=True))
-        answered, queued = named["answered"], named["queued"]
-        left = np.where(answered >= 0, answered, named["ended"])
+        answered, queued = table[:, Column.ANSWERED], table[:, Column.QUEUED]
+        left = np.where(answered >= 0, answered, table[:, Column.ENDED])
         self.waited += int(np.where(queued >= 0, left - queued, 0).sum())
         self.abandoned += int(((answered < 0) & (queued >= 0)).sum())
 

@@ -66,11 +66,11 @@ def lived(seed: int) -> list[Entry]:
         run = Run(world, doors, population, span, seed=seed, sink=Collected(), interval=15 * MINUTE)
         while True:
             # What the hotline does by itself may bring forward what people do.
-            until = min(run.next_act(), doors.deadline())
+            until = min(run.next_act(), doors.board.deadline())
             if run.is_over() and until > span.end:
                 return
             await asyncio.sleep((until - span.begin) / 1_000_000 - loop.time())
-            if doors.deadline() > until == run.next_act():
+            if doors.board.deadline() > until == run.next_act():
                 run.act()
 
     with asyncio.Runner(loop_factory=AutojumpLoop) as loop:

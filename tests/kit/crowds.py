@@ -9,6 +9,7 @@ from mypy_extensions import i64
 
 from firstline.domain.hotline import ENQUEUE, GO, LANGUAGE, Action, Hotline, Menu
 from firstline.domain.time import HOUR, MINUTE
+from firstline.sim.columns import by_column
 from firstline.sim.kernel import laws
 from firstline.sim.kernel.arrivals import Rates
 from firstline.sim.kernel.population import (
@@ -43,8 +44,7 @@ class Collected(Sink):
         self._blocks: Final[list[np.ndarray]] = []
 
     def take(self, rows: Rows) -> None:
-        columns = [np.frombuffer(getattr(rows, name), np.int64)[: rows.count] for name in COLUMNS]
-        self._blocks.append(np.stack(columns, axis=1).copy())
+        self._blocks.append(np.stack(list(by_column(rows).values()), axis=1))
 
     @property
     def rows(self) -> list[dict[str, int]]:

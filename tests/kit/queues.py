@@ -33,6 +33,7 @@ from firstline.domain.hotline import (
 )
 from firstline.domain.time import NEVER, seconds
 from firstline.domain.week import always_open
+from firstline.sim.columns import by_column
 from firstline.sim.kernel.arrivals import Rates
 from firstline.sim.kernel.laws import Exponential, Fixed, Law, Never
 from firstline.sim.kernel.population import (
@@ -159,9 +160,8 @@ class _Keeper(Sink):
 
     def take(self, rows: Rows) -> None:
         """Copy the block."""
-        columns = [getattr(rows, name) for name in COLUMNS]
-        block = [np.frombuffer(column, dtype=np.int64)[: rows.count] for column in columns]
-        self.blocks.append(np.array(block))
+        block = by_column(rows)
+        self.blocks.append(np.array([block[name] for name in COLUMNS]))
 
 
 def play(queue: Queue, units: float, seed: int) -> Calls:

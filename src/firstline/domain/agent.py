@@ -8,7 +8,7 @@ from typing import Final
 
 from mypy_extensions import i64
 
-from firstline.domain.table import HOLE, Rows, Table
+from firstline.domain.table import HOLE, Rows, after, packed
 
 
 class AgentState:
@@ -94,12 +94,12 @@ TRANSITIONS: Final[Rows] = {
     (_S.WRAP_UP, _E.SIGN_OUT): _S.SIGNED_OUT,
 }
 
-_TABLE: Final = Table(TRANSITIONS, states=len(AGENT_STATES), signals=len(AGENT_SIGNALS))
+_CELLS: Final = packed(TRANSITIONS)
 
 
 def next_state(state: i64, signal: i64) -> i64:
     """Return the state that follows *state* on *signal*."""
-    following = _TABLE.after(state, signal)
+    following = after(_CELLS, state, signal)
     if following == HOLE:
         what = f"{AGENT_SIGNALS[signal]} while {AGENT_STATES[state]}"
         raise IllegalTransitionError(what)

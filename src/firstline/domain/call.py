@@ -9,7 +9,7 @@ from typing import Final
 
 from mypy_extensions import i64
 
-from firstline.domain.table import HOLE, Rows, Table
+from firstline.domain.table import HOLE, Rows, after, packed
 
 
 class CallState:
@@ -116,12 +116,12 @@ TRANSITIONS: Final[Rows] = {
     (_S.HOLDING, _E.END): _S.ENDED,
 }
 
-_TABLE: Final = Table(TRANSITIONS, states=len(CALL_STATES), signals=len(CALL_SIGNALS))
+_CELLS: Final = packed(TRANSITIONS)
 
 
 def next_state(state: i64, signal: i64) -> i64:
     """Return the state that follows *state* on *signal*."""
-    following = _TABLE.after(state, signal)
+    following = after(_CELLS, state, signal)
     if following == HOLE:
         what = f"{CALL_SIGNALS[signal]} while {CALL_STATES[state]}"
         raise IllegalCallTransitionError(what)

@@ -67,6 +67,12 @@ HANG_UP: Final[i64] = 6
 "Say `prompt`, if there is one, and end the call: the caller never chose."
 
 
+_CODES: Final[i64] = 64
+"0-9, * and # have lower codes."
+_NO_ACTION: Final = Action(HANG_UP)
+_NOT_ASKED: Final = Action(HANG_UP)
+
+
 class Menu:
     """One level of the voice menu. Its options are set once, after all menus exist."""
 
@@ -83,6 +89,8 @@ class Menu:
         no_match_prompt: Prompt,
     ) -> None:
         self.name: Final[str] = name
+        self.index: i64 = 0
+        "Its place among the menus of its Hotline, which sets it."
         self.prompt: Final[Prompt] = prompt
         self.asking: Final[list[Prompt]] = [prompt]
         "What is said to ask for a key."
@@ -98,6 +106,21 @@ class Menu:
         "By key: 0-9, * and #. The plan has already put in the reserved keys (* back, 0 human)."
         self.on_no_input: Action = Action(HANG_UP)
         self.on_no_match: Action = Action(HANG_UP)
+        self._actions: Final[vec[Action]] = vec[Action]([_NOT_ASKED] * int(_CODES))
+        "What `options` says, by the code of a key, once it has been asked for."
+
+    def action(self, key: str) -> Action | None:
+        """Return what *key* leads to, or None."""
+        if len(key) != 1:
+            return None
+        code: i64 = ord(key)
+        if code >= _CODES:
+            return self.options.get(key)
+        action = self._actions[code]
+        if action is _NOT_ASKED:
+            action = self.options.get(key, _NO_ACTION)
+            self._actions[code] = action
+        return None if action is _NO_ACTION else action
 
 
 class Stream:
@@ -334,6 +357,8 @@ class Hotline:
         "The menu by dialled number. Empty: every number leads to `entry`."
         self.entry: Final[Menu] = entry
         self.menus: Final[list[Menu]] = menus
+        for index, menu in enumerate(menus):
+            menu.index = index
         self.streams: Final[list[Stream]] = streams
         self.teams: Final[list[Team]] = teams
         self.seats: Final[list[Seat]] = seats

@@ -8,7 +8,7 @@ from typing import Final
 
 from mypy_extensions import i64
 
-from firstline.domain.table import Rows, Table
+from firstline.domain.table import Rows, after, packed
 
 
 class MenuStep:
@@ -113,9 +113,9 @@ MOVES: Final[Rows] = {
 }
 "A hole in the table is a signal that cannot come in that step."
 
-_TABLE: Final = Table(MOVES, states=len(MENU_STEPS), signals=len(MENU_SIGNALS))
+_CELLS: Final = packed(MOVES)
 
 
 def move_of(step: i64, signal: i64) -> i64:
     """Return what is done on *signal* in *step*, or HOLE."""
-    return _TABLE.after(step, signal)
+    return after(_CELLS, step, signal)

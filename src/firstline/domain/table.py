@@ -15,16 +15,19 @@ HOLE: Final[i64] = -1
 "Stands where a signal has no meaning."
 
 
-class Table:
-    """What follows on a signal in a state, in one packed row after the other."""
+_ROW: Final[i64] = 16
+"Signals that a row has room for: more than anybody has."
 
-    def __init__(self, rows: Rows, *, states: int, signals: int) -> None:
-        self.signals: Final[i64] = signals
-        cells = [
-            rows.get((state, signal), -1) for state in range(states) for signal in range(signals)
-        ]
-        self.cells: Final[vec[i64]] = vec[i64](cells)
 
-    def after(self, state: i64, signal: i64) -> i64:
-        """Return what follows, or HOLE."""
-        return self.cells[state * self.signals + signal]
+def packed(rows: Rows) -> vec[i64]:
+    """Return what follows on each signal in each state, one row after the other."""
+    states = 1 + max(state for state, _ in rows)
+    return vec[i64](
+        [rows.get((state, signal), -1) for state in range(states) for signal in range(_ROW)]
+    )
+
+
+def after(cells: vec[i64], state: i64, signal: i64) -> i64:
+    """Return what follows on *signal* in *state*, or HOLE."""
+    place = state * _ROW + signal
+    return cells[place] if place < len(cells) else HOLE

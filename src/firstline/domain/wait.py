@@ -24,5 +24,7 @@ RANGES: Final[list[tuple[Duration, Duration]]] = [
 ]
 "From, to; in order, without gaps. The last has no end."
 
+SHORTEST: Final = vec[i64]([low for low, _ in RANGES])
+"The beginning of each."
 LONGEST: Final = vec[i64]([high for _, high in RANGES])
 "The end of each."

@@ -100,10 +100,6 @@ class ExchangeDoors(Doors):
         self._receive(AgentSignedOut(agent.name), now)
 
     @override
-    def deadline(self) -> Instant:
-        return self._exchange.deadline()
-
-    @override
     def advance(self, now: Instant) -> None:
         self._exchange.advance(now)
 

@@ -17,6 +17,7 @@ from typing_extensions import override
 from firstline.domain.hotline import FIRST, Hotline
 from firstline.domain.time import HOUR, NEVER, Duration, seconds
 from firstline.plan.model import Plan
+from firstline.sim.columns import by_column
 from firstline.sim.kernel.laws import Law
 from firstline.sim.kernel.population import Matter
 from firstline.sim.kernel.rows import Rows, Sink
@@ -116,8 +117,8 @@ class _Kept(Sink):
 
     @override
     def take(self, rows: Rows) -> None:
-        count = int(rows.count)
-        block = [np.frombuffer(getattr(rows, it), dtype=np.int64)[:count] for it in COLUMNS]
+        columns = by_column(rows)
+        block = [columns[name] for name in COLUMNS]
         waited = (block[0] >= 0) & (block[1] >= 0)
         self._blocks.append([column[waited] for column in block])
 

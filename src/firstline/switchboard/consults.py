@@ -10,13 +10,13 @@ from mypy_extensions import i64
 from firstline.domain.agent import AgentState
 from firstline.domain.call import CallSignal, CallState
 from firstline.domain.time import Instant
-from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.line import WaitingLines
 from firstline.switchboard.offers import Offers, stream_of
 from firstline.switchboard.parties import Agent, Call, Line, Place, Slip
 from firstline.switchboard.refusal import Refusal
 from firstline.switchboard.roster import Roster
 from firstline.switchboard.switchroom import Switchroom
+from firstline.switchboard.timer import Due, Timer
 
 _LIMIT: Final[i64] = 0
 

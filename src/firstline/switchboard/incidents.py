@@ -7,11 +7,11 @@ from mypy_extensions import i64
 from firstline.domain.hotline import Incident
 from firstline.domain.time import NEVER, Instant
 from firstline.errors import Said
-from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.limits import INCIDENTS, INCIDENTS_AT_MOST
 from firstline.switchboard.parties import Call
 from firstline.switchboard.refusal import Refusal
 from firstline.switchboard.switchroom import Switchroom
+from firstline.switchboard.timer import Due, Timer
 
 _OVER: Final[i64] = 0
 

@@ -82,8 +82,9 @@ class WaitingLines:
 
     def beside(self, line: Line) -> list[Line]:
         """Return *line*, and all from which the teams that take from it may take as well."""
-        if line.beside_of != len(self.all):  # a new line may be one of them
-            line.beside_of = len(self.all)
+        count: i64 = len(self.all)
+        if line.beside_of != count:  # a new line may be one of them
+            line.beside_of = count
             line.beside = _lines_beside(line)
         return line.beside
 

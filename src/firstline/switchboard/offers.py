@@ -12,12 +12,12 @@ from firstline.domain.agent import AgentState
 from firstline.domain.call import CallSignal
 from firstline.domain.hotline import Stream
 from firstline.domain.time import NEVER, Instant
-from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.dispatcher import Dispatcher
 from firstline.switchboard.parties import Agent, Call, Place
 from firstline.switchboard.roster import NO_ANSWER, Roster
 from firstline.switchboard.seekers import Arrivals, Freed
 from firstline.switchboard.switchroom import Switchroom
+from firstline.switchboard.timer import Due, Timer
 from firstline.switchboard.treatment import Treatment
 
 GONE: Final = "gone"
@@ -125,7 +125,7 @@ class Offers(Due):
         self._roster.miss(agent, why, now)
         self._back_in_line(place)
         if place.line is not None and place.line.only is agent:
-            self._room.bounced.append(place)
+            self._room.bounce(place)
         else:
             self._room.arrivals.add(place)
 

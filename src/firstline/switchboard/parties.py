@@ -16,8 +16,8 @@ from firstline.domain.call import CallState, Outcome
 from firstline.domain.hotline import Menu, Seat, Stream, Team
 from firstline.domain.menu import MenuStep
 from firstline.domain.time import NEVER, Duration, Instant
-from firstline.switchboard.agenda import NOBODY, Due, Timer
 from firstline.switchboard.snapshot import KeptPlace
+from firstline.switchboard.timer import NOBODY, Due, Timer
 
 
 class Slip:

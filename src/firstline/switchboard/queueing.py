@@ -9,7 +9,6 @@ from firstline.domain.hotline import ENQUEUE, SAY, Action, Prompt, Stream
 from firstline.domain.menu import MenuStep
 from firstline.domain.time import NEVER, Instant
 from firstline.errors import Said
-from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.ending import Ending
 from firstline.switchboard.limits import MAX_WAIT, QUEUE_FULL
 from firstline.switchboard.line import WaitingLines
@@ -17,6 +16,7 @@ from firstline.switchboard.offers import Offers
 from firstline.switchboard.parties import Call
 from firstline.switchboard.refusal import Refusal
 from firstline.switchboard.switchroom import Switchroom, is_waiting
+from firstline.switchboard.timer import Due, Timer
 from firstline.switchboard.treatment import spoken_length
 
 _MAX_WAIT: Final[i64] = 0
@@ -54,7 +54,9 @@ class Queueing(Due):
         self, call: Call, stream: Stream, urgency: i64, since: Instant, now: Instant
     ) -> None:
         """Let the call wait for *stream*, as if it had come at *since*; or what the plan says."""
-        for _ in range(len(self._room.hotline.streams)):
+        tries: i64 = len(self._room.hotline.streams)
+        while tries > 0:
+            tries -= 1
             if stream.full_at == NEVER or self._lines.waiting(stream) < stream.full_at:
                 self._enter(call, stream, urgency, since, now)
                 return

@@ -5,6 +5,7 @@ What a signal does in which step is the table of domain/menu.py; here are the mo
 
 from typing import Final
 
+from librt.vecs import vec
 from mypy_extensions import i64
 
 from firstline.domain.call import CallSignal, Outcome
@@ -26,7 +27,6 @@ from firstline.domain.hotline import (
 )
 from firstline.domain.menu import MenuMove, MenuSignal, MenuStep, move_of
 from firstline.domain.time import SECOND, Instant
-from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.incidents import Incidents
 from firstline.switchboard.kept import KeptPlaces
 from firstline.switchboard.limits import (
@@ -41,6 +41,7 @@ from firstline.switchboard.parties import Call, Visited
 from firstline.switchboard.queueing import Queueing
 from firstline.switchboard.snapshot import KeptPlace
 from firstline.switchboard.switchroom import Switchroom
+from firstline.switchboard.timer import Due, Timer
 from firstline.switchboard.treatment import spoken_length
 
 _SPOKEN: Final[i64] = 0
@@ -63,6 +64,10 @@ class Reception(Due):
         self._incidents: Final[Incidents] = incidents
         self._kept: Final[KeptPlaces] = kept
         self._queueing: Final[Queueing] = queueing
+        self._entered: Final[vec[Visited]] = vec[Visited](
+            [Visited(menu, None) for menu in room.hotline.menus]
+        )
+        "Where callers are who have gone down from a first menu, by that menu."
 
     def due(self, timer: Timer, now: Instant) -> None:
         """A message is over, or the caller has been silent for too long."""
@@ -179,7 +184,7 @@ class Reception(Due):
     def _choose(self, call: Call, key: str, now: Instant) -> None:
         menu = call.menu
         assert menu is not None
-        action = menu.options.get(key)
+        action = menu.action(key)
         if action is not None:
             self._act(call, menu, action, now)
             return
@@ -223,7 +228,9 @@ class Reception(Due):
 
     def _go_down(self, call: Call, menu: Menu) -> None:
         path = call.path
-        if path is None or path.depth < MENU_DEPTH_AT_MOST:
+        if path is None:
+            call.path = self._entered[menu.index]
+        elif path.depth < MENU_DEPTH_AT_MOST:
             call.path = Visited(menu, path)
         else:
             self._room.world.report_limit(MENU_DEPTH, call, MENU_DEPTH_AT_MOST)

@@ -11,11 +11,11 @@ from mypy_extensions import i64
 from firstline.domain.agent import AgentSignal, AgentState
 from firstline.domain.time import NEVER, Duration, Instant
 from firstline.errors import Said
-from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.parties import Agent, Bench
 from firstline.switchboard.refusal import Refusal
 from firstline.switchboard.supervision import Supervision
 from firstline.switchboard.switchroom import Switchroom
+from firstline.switchboard.timer import Due, Timer
 
 PHONE_LOST: Final = "phone lost"
 NO_ANSWER: Final = "no answer"
@@ -230,7 +230,7 @@ class Roster(Due):
         agent.signal(AgentSignal.SIGN_OUT, now)
         agent.comes_back = False
         agent.pauses = ""
-        self._room.departed.append(agent)
+        self._room.depart(agent)
         self._set_reason(agent, "")
 
     def _become_ready(self, agent: Agent, now: Instant) -> None:

@@ -15,7 +15,6 @@ from firstline.domain.call import CallSignal, CallState, Outcome
 from firstline.domain.hotline import Hotline, Incident
 from firstline.domain.time import NEVER, Instant
 from firstline.switchboard.admission import Admission
-from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.consults import Consults
 from firstline.switchboard.dispatcher import Dispatcher
 from firstline.switchboard.ending import Ending
@@ -33,6 +32,7 @@ from firstline.switchboard.roster import PHONE_LOST, Roster
 from firstline.switchboard.snapshot import Snapshot
 from firstline.switchboard.supervision import Supervision
 from firstline.switchboard.switchroom import Switchroom
+from firstline.switchboard.timer import Due, Timer
 from firstline.switchboard.transfers import Transfers
 from firstline.switchboard.treatment import Treatment
 from firstline.switchboard.world import World
@@ -322,7 +322,8 @@ class Switchboard(Due):
         room = self.room
         if room.freed.count + room.arrivals.count > 0:
             self._offers.match(now)
-        while room.bounced or room.departed:
+        while not room.is_settled:
+            room.is_settled = True
             bounced, room.bounced = room.bounced, []
             for place in bounced:
                 self._transfers.bounce(place, now)

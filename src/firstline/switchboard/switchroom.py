@@ -12,10 +12,11 @@ from mypy_extensions import i64
 from firstline.domain.call import CallState
 from firstline.domain.hotline import Hotline, Stream
 from firstline.domain.time import Duration, Instant
-from firstline.switchboard.agenda import NOBODY, Agenda, Due, Timer
+from firstline.switchboard.agenda import Agenda
 from firstline.switchboard.calls_up import CallsUp
 from firstline.switchboard.parties import Agent, Bench, Call, Place
 from firstline.switchboard.seekers import Arrivals, Freed
+from firstline.switchboard.timer import NOBODY, Due, Timer
 from firstline.switchboard.world import World
 
 
@@ -42,6 +43,8 @@ class Switchroom:
         "Draining: no new calls."
         self.freed: Final[Freed] = Freed()
         self.arrivals: Final[Arrivals] = Arrivals()
+        self.is_settled: bool = True
+        "Whether both of these are empty:"
         self.bounced: list[Place] = []
         "Places whose only agent did not take them."
         self.departed: list[Agent] = []
@@ -53,6 +56,16 @@ class Switchroom:
             if bench.team.name == team:
                 return bench
         return None
+
+    def bounce(self, place: Place) -> None:
+        """The only agent for *place* has not taken it."""
+        self.bounced.append(place)
+        self.is_settled = False
+
+    def depart(self, agent: Agent) -> None:
+        """The agent has signed out."""
+        self.departed.append(agent)
+        self.is_settled = False
 
     def later(
         self,

@@ -9,7 +9,6 @@ from firstline.domain.call import CallSignal
 from firstline.domain.hotline import Rules
 from firstline.domain.time import Instant
 from firstline.errors import Said
-from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.consults import Consults, talking_call
 from firstline.switchboard.goals import Goal, Goals
 from firstline.switchboard.line import WaitingLines
@@ -20,6 +19,7 @@ from firstline.switchboard.queueing import Queueing
 from firstline.switchboard.refusal import Refusal
 from firstline.switchboard.roster import Roster
 from firstline.switchboard.switchroom import Switchroom, is_waiting
+from firstline.switchboard.timer import Due, Timer
 
 _RETURN: Final[i64] = 0
 

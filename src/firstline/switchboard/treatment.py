@@ -9,14 +9,15 @@ from typing import Final
 from mypy_extensions import i64
 
 from firstline.domain.call import CallState
-from firstline.domain.hotline import Notices, Prompt, Rules
+from firstline.domain.hotline import Prompt, Rules
 from firstline.domain.time import NEVER, SECOND, Duration, Instant
 from firstline.domain.wait import LONGEST
 from firstline.policy.estimate import UNKNOWN
-from firstline.switchboard.agenda import Due, Timer
+from firstline.switchboard.announcements import Announcements
 from firstline.switchboard.outlook import Outlook
 from firstline.switchboard.parties import Call
 from firstline.switchboard.switchroom import Switchroom, is_waiting
+from firstline.switchboard.timer import Due, Timer
 
 _SPOKEN: Final[i64] = 0
 _ANNOUNCE: Final[i64] = 1
@@ -34,7 +35,7 @@ class Treatment(Due):
         self._outlook: Final[Outlook] = outlook
         self._rules: Final[Rules] = room.hotline.rules
         notices = room.hotline.notices
-        self._notices: Final[Notices] = notices
+        self._announcements: Final[Announcements] = Announcements(room.hotline.rules, notices)
         transfer = notices.queued if notices.transfer is None else notices.transfer
         self._greeting: Final[list[Prompt]] = _as_list(notices.queued)
         self._greeting_after_transfer: Final[list[Prompt]] = _as_list(transfer)
@@ -71,32 +72,20 @@ class Treatment(Due):
         self._announce_first(call, now)
 
     def _announce(self, call: Call, now: Instant) -> None:
-        prompts: list[Prompt] = []
-        if self._rules.say_position or self._rules.say_wait:
-            ahead = self._outlook.ahead(call.place, now)
-            prompts = self._position(ahead)
-            self._add_wait(prompts, call, ahead, now)
-        if prompts:
-            self._say(call, prompts, _SPOKEN, now)
+        words = self._words(call, now) if self._announcements.says_anything else []
+        if words:
+            self._say(call, words, _SPOKEN, now)
         else:
             self._announce_later(call, self._rules.announce_every, now)
 
-    def _position(self, ahead: i64) -> list[Prompt]:
-        known = self._notices.positions
-        if not self._rules.say_position or not known:
-            return []
-        return [known[min(ahead, len(known) - 1)]]
-
-    def _add_wait(self, prompts: list[Prompt], call: Call, ahead: i64, now: Instant) -> None:
-        """Add the expected wait in words; nothing where nothing honest can be said."""
-        if not self._rules.say_wait or not self._notices.waits:
-            return
-        index = self._outlook.wait(call.place, ahead)
-        if index == UNKNOWN:
-            return
-        if self._promise(call, _end_of(index, now)) and self._notices.longer is not None:
-            prompts.append(self._notices.longer)
-        prompts.append(self._notices.waits[index])
+    def _words(self, call: Call, now: Instant) -> list[Prompt]:
+        """Return how to say the place and the expected wait, as far as they are said."""
+        ahead = self._outlook.ahead(call.place, now)
+        wait = UNKNOWN
+        if self._announcements.tells_waits:
+            wait = self._outlook.wait(call.place, ahead)
+        has_grown = wait != UNKNOWN and self._promise(call, _end_of(wait, now))
+        return self._announcements.words(ahead, wait, has_grown)
 
     def _promise(self, call: Call, until: Instant) -> bool:
         """Remember what the caller is told, and return whether it is more than was told before."""

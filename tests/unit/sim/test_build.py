@@ -64,9 +64,9 @@ def test_defaults_stand_where_the_plan_says_nothing() -> None:
     found = matter("{sales: {per_day: 5}}")
     assert found.patience.mean() == 300
     assert [talk.mean() for talk in found.talk] == [240] * 10
-    assert found.wrap_up == [None] * 10
+    assert list(found.wrap_up) == [None] * 10
     assert (found.wrong_key, found.gives_up, found.straight_to_zero) == (0.02, 0.01, 0)
-    assert found.languages == [1.0]
+    assert list(found.languages) == [1.0]
     assert found.pretence is None
     assert (found.balk_over, found.balk_share) == (NEVER, 0)
     assert found.redial.share == 0
@@ -97,7 +97,7 @@ def test_languages_add_up_by_the_order_of_the_hotline() -> None:
         languages="[hu, en]",
         menu=menu,
     )
-    assert found.languages == [0.7, 1.0]
+    assert list(found.languages) == [0.7, 1.0]
 
 
 def test_each_path_has_its_keys() -> None:
@@ -118,7 +118,7 @@ STREAMS = "{sales: {caller: prospect}, service: {}, special: {}}"
 
 def test_agents_send_on_whom_their_team_does_not_take_where_they_may() -> None:
     found = matter("{sales: {per_day: 5}}", teams=TEAMS, streams=STREAMS)
-    assert found.specialists == ["stream:sales", "stream:sales", "", "stream:sales"]
+    assert list(found.specialists) == ["stream:sales", "stream:sales", "", "stream:sales"]
     reception, shop, expert, _ = found.handovers
     assert reception is not None
     assert (reception.goal, reception.after.mean()) == ("stream:sales", 60)
@@ -132,7 +132,7 @@ def test_specialists_to_whom_a_matter_is_passed_on_do_not_send_it_back() -> None
         teams=TEAMS,
         streams=STREAMS,
     )
-    assert found.specialists == ["stream:sales", "stream:sales", "", ""]
+    assert list(found.specialists) == ["stream:sales", "stream:sales", "", ""]
     handover = found.handovers[1]
     assert handover is not None
     assert (handover.goal, handover.share, handover.after.mean()) == ("stream:special", 0.2, 90)

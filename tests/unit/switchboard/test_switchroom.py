@@ -2,9 +2,9 @@
 
 from firstline.domain.call import CALL_STATES, CallState
 from firstline.domain.time import MINUTE, NEVER
-from firstline.switchboard.agenda import Due
 from firstline.switchboard.parties import Call
 from firstline.switchboard.switchroom import Switchroom, is_waiting
+from firstline.switchboard.timer import Due
 from firstline.switchboard.world import World
 from kit.hotlines import Wish, hotline
 

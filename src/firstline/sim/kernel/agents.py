@@ -33,8 +33,8 @@ from firstline.sim.kernel.purposes import (
     nth,
 )
 from firstline.sim.kernel.stage import Stage
-from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.parties import Agent, Call, Place
+from firstline.switchboard.timer import Due, Timer
 
 DECLINED: Final = "declined"
 

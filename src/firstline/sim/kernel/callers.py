@@ -6,13 +6,14 @@ matter of chance comes from the numbers of this caller's attempt.
 
 from typing import Final
 
+from librt.vecs import vec
 from mypy_extensions import i64
 
 from firstline.domain.call import CallState
 from firstline.domain.hotline import OTHER_MATTER, Menu, Prompt, Stream
 from firstline.domain.menu import MenuStep
 from firstline.domain.time import NEVER, Instant
-from firstline.domain.wait import RANGES
+from firstline.domain.wait import LONGEST, SHORTEST
 from firstline.sim.draws import chance, keyed, stream_key
 from firstline.sim.kernel.population import (
     PRETENDER,
@@ -35,11 +36,11 @@ from firstline.sim.kernel.purposes import (
     WRONG_KEY,
     nth,
 )
-from firstline.sim.kernel.rows import NONE
+from firstline.sim.kernel.rows import NONE, Column
 from firstline.sim.kernel.stage import Stage
-from firstline.switchboard.agenda import Due, Timer
 from firstline.switchboard.outlook import on_duty
 from firstline.switchboard.parties import Agent, Call, Place
+from firstline.switchboard.timer import Due, Timer
 from firstline.switchboard.treatment import spoken_length
 
 _DIAL: Final[i64] = 0
@@ -247,12 +248,10 @@ class Caller(Due):
     def _key_on(self, menu: Menu, call: Call, matter: Matter) -> str:
         """Return the key that leads to where the caller wants to go; nothing if there is none."""
         if call.language != self.language:
-            keys = self.stage.population.language_keys[self.language].by_menu
-            key = keys.get(menu.name)
-            if key is not None:
+            key = self.stage.population.language_keys[self.language].on(menu)
+            if key:
                 return key
-        ways = matter.ways[self.path]
-        return ways[call.language].by_menu.get(menu.name, "")
+        return matter.ways[self.path][call.language].on(menu)
 
     def _hear_message(self, call: Call, now: Instant) -> None:
         if call.step == MenuStep.INCIDENT and not self.is_news_seeker:
@@ -267,10 +266,10 @@ class Caller(Due):
         index = self.stage.range_in(prompts)
         if index < 0:
             return
-        low, high = RANGES[index]
+        low = SHORTEST[index]
         if self.told == NONE:
             self.told = low
-            self.told_high = high
+            self.told_high = LONGEST[index]
         matter = self.matter
         balks = low >= matter.balk_over and chance(self.key, BALK, matter.balk_share)
         if balks and call.place.asker is None:
@@ -292,29 +291,30 @@ class Caller(Due):
         matter = self.matter
         stream = call.stream
         row = rows.next_row()
-        rows.caller[row] = self.id
-        rows.attempt[row] = self.attempt
-        rows.matter[row] = matter.stream
-        rows.path[row] = self.path
-        rows.source[row] = self.source
-        rows.arrived[row] = call.arrived
-        rows.stream[row] = NONE if stream is None else stream.index
-        rows.first_stream[row] = self.first_stream
-        rows.urgency[row] = self.urgency
-        rows.queued[row] = self.queued
-        rows.answered[row] = self.answered
-        rows.reached[row] = self.reached
-        rows.ended[row] = now
-        rows.outcome[row] = outcome
-        rows.transfers[row] = len(call.slips)
-        rows.offers[row] = self.rung
-        rows.talk[row] = self.talk
-        rows.agent[row] = self.last_agent
-        rows.told[row] = self.told
-        rows.told_high[row] = self.told_high
-        rows.ahead[row] = self.ahead
-        rows.servers[row] = self.servers
-        rows.level[row] = self.level
+        cells = rows.cells
+        cells[row + Column.CALLER] = self.id
+        cells[row + Column.ATTEMPT] = self.attempt
+        cells[row + Column.MATTER] = matter.stream
+        cells[row + Column.PATH] = self.path
+        cells[row + Column.SOURCE] = self.source
+        cells[row + Column.ARRIVED] = call.arrived
+        cells[row + Column.STREAM] = NONE if stream is None else stream.index
+        cells[row + Column.FIRST_STREAM] = self.first_stream
+        cells[row + Column.URGENCY] = self.urgency
+        cells[row + Column.QUEUED] = self.queued
+        cells[row + Column.ANSWERED] = self.answered
+        cells[row + Column.REACHED] = self.reached
+        cells[row + Column.ENDED] = now
+        cells[row + Column.OUTCOME] = outcome
+        cells[row + Column.TRANSFERS] = len(call.slips)
+        cells[row + Column.OFFERS] = self.rung
+        cells[row + Column.TALK] = self.talk
+        cells[row + Column.AGENT] = self.last_agent
+        cells[row + Column.TOLD] = self.told
+        cells[row + Column.TOLD_HIGH] = self.told_high
+        cells[row + Column.AHEAD] = self.ahead
+        cells[row + Column.SERVERS] = self.servers
+        cells[row + Column.LEVEL] = self.level
 
 
 def _path_of(matter: Matter, number: float) -> i64:
@@ -327,7 +327,7 @@ def _path_of(matter: Matter, number: float) -> i64:
     return TRUTHFUL
 
 
-def _index_of(up_to: list[float], number: float) -> i64:
+def _index_of(up_to: vec[float], number: float) -> i64:
     index: i64 = 0
     last: i64 = len(up_to) - 1
     while index < last and number >= up_to[index]:

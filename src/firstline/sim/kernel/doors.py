@@ -5,7 +5,7 @@ Knows nobody behind the doors.
 
 from typing import Final
 
-from mypy_extensions import i64, mypyc_attr
+from mypy_extensions import mypyc_attr
 
 from firstline.domain.time import Instant
 from firstline.switchboard.parties import Agent, Call
@@ -68,10 +68,6 @@ class Doors:
     def leave(self, agent: Agent, now: Instant) -> None:
         """End the agent's duty."""
         self.board.sign_out(agent, now)
-
-    def deadline(self) -> i64:
-        """Return when the exchange has something to do by itself, or NEVER."""
-        return self.board.deadline()
 
     def advance(self, now: Instant) -> None:
         """Let the exchange do what is due by *now*."""

@@ -6,9 +6,10 @@ a Span's.
 
 from typing import Final
 
-from librt.vecs import vec
+from librt.vecs import append, vec
 from mypy_extensions import i64
 
+from firstline.domain.hotline import Menu
 from firstline.domain.time import Duration, Instant
 from firstline.sim.kernel.arrivals import Rates
 from firstline.sim.kernel.laws import Law
@@ -20,12 +21,28 @@ PATHS: Final = ("truthful", "pretending", "straight to zero")
 "What callers may do in the menu, by index."
 
 
+_NOT_ASKED: Final = "?"
+"No key: nobody has asked yet."
+
+
 class Keys:
     """Which key leads on, menu by menu, to one goal in one language."""
 
     def __init__(self, by_menu: dict[str, str]) -> None:
         self.by_menu: Final[dict[str, str]] = by_menu
         "By a menu's name: the key on the shortest way from it; a menu without one has no way."
+        self._known: vec[str] = vec[str]()
+        "The same by a menu's index, as far as it has been asked for."
+
+    def on(self, menu: Menu) -> str:
+        """Return the key to press in *menu*; nothing: no way leads on."""
+        while menu.index >= len(self._known):
+            self._known = append(self._known, _NOT_ASKED)
+        key = self._known[menu.index]
+        if key is _NOT_ASKED:
+            key = self.by_menu.get(menu.name, "")
+            self._known[menu.index] = key
+        return key
 
 
 class Handover:
@@ -90,25 +107,25 @@ class Matter:
     ) -> None:
         self.stream: Final[i64] = stream
         self.patience: Final[Law] = patience
-        self.talk: Final[list[Law]] = talk
+        self.talk: Final[vec[Law]] = vec[Law](talk)
         "By level of the team that answers: index 0 where it does not take the stream at all."
-        self.wrap_up: Final[list[Law | None]] = wrap_up
+        self.wrap_up: Final[vec[Law | None]] = vec[Law | None](wrap_up)
         "By level; None: the plan's own wrap-up runs."
         self.key_time: Final[Law] = key_time
         self.wrong_key: Final[float] = wrong_key
         self.gives_up: Final[float] = gives_up
-        self.languages: Final[list[float]] = languages
+        self.languages: Final[vec[float]] = vec[float](languages)
         "By language index: the share of callers up to and with it; the last is 1."
         self.straight_to_zero: Final[float] = straight_to_zero
         self.pretence: Final[Pretence | None] = pretence
-        self.handovers: Final[list[Handover | None]] = handovers
+        self.handovers: Final[vec[Handover | None]] = vec[Handover | None](handovers)
         "By index of the team that has answered."
         self.balk_over: Final[Duration] = balk_over
         self.balk_share: Final[float] = balk_share
         self.redial: Final[Redial] = redial
-        self.ways: Final[list[list[Keys]]] = ways
+        self.ways: Final[vec[vec[Keys]]] = vec[vec[Keys]]([vec[Keys](way) for way in ways])
         "By path (TRUTHFUL, PRETENDER, STRAIGHT_TO_ZERO), then by language index."
-        self.specialists: Final[list[str]] = specialists
+        self.specialists: Final[vec[str]] = vec[str](specialists)
         """By index of the team that has answered: where its agents send a caller whose matter they
         do not take, or whose pretence they have seen through; empty: they may not, and help."""
 

@@ -85,9 +85,9 @@ class Run:
         self.span: Final[Span] = span
         self.rows: Final[Rows] = Rows(sink)
         self.stage: Final[Stage] = Stage(doors, population, self.rows, seed)
+        self._doors: Final[Doors] = doors
+        self._agenda: Final[Agenda] = doors.board.room.agenda
         self._diary: Final[Agenda] = self.stage.diary
-        self.steps: i64 = 0
-        "How often a caller or an agent has acted."
         teams: i64 = len(self.stage.hotline.teams)
         intervals = max(1, (span.end - span.begin + interval - 1) // interval)
         self.staff: Final[StaffTimes] = StaffTimes(teams, span.begin, interval, intervals)
@@ -107,7 +107,6 @@ class Run:
 
     def act(self) -> None:
         """Let who is next act; call only where `next_act` is not NEVER."""
-        self.steps += 1
         at = self._diary.deadline()
         if at <= self._comings.at:
             timer = self._diary.pop()
@@ -134,13 +133,11 @@ class Run:
 
     def _step(self, until: Instant) -> bool:
         """Let happen what is next, if it is due by *until*; return whether it was."""
-        doors = self.stage.doors
-        act = self.next_act()
-        due = doors.deadline()
+        due, act = self._agenda.deadline(), self.next_act()
         if min(due, act) > until:
             return False
         if due <= act:
-            doors.advance(due)
+            self._doors.advance(due)
         else:
             self.act()
         return True

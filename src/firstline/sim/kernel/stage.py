@@ -12,8 +12,9 @@ from firstline.domain.hotline import Hotline, Prompt
 from firstline.sim.kernel.doors import Doors
 from firstline.sim.kernel.population import Population
 from firstline.sim.kernel.rows import Rows
-from firstline.switchboard.agenda import Agenda, Due
+from firstline.switchboard.agenda import Agenda
 from firstline.switchboard.switchboard import Switchboard
+from firstline.switchboard.timer import Due
 
 
 class Stage:
@@ -43,11 +44,14 @@ class Stage:
 
     def range_in(self, prompts: list[Prompt]) -> i64:
         """Return the index in RANGES of the expected wait that *prompts* tell, or -1."""
-        for prompt in reversed(prompts):  # the wait is said last
-            for index in range(i64(len(self._waits))):
-                if self._waits[index] is prompt:
-                    return index
-        return -1
+        if not prompts:
+            return -1
+        last = prompts[-1]  # the wait is said last
+        waits = self._waits
+        index: i64 = len(waits) - 1
+        while index >= 0 and waits[index] is not last:
+            index -= 1
+        return index
 
     def reason_for_breaks(self) -> str:
         """Return why agents are not ready in a break."""

@@ -118,9 +118,10 @@ class SimulatedWorld(World):
     def _see(self, acting: SimulatedAgent, now: Instant) -> None:
         """Count the time in the state that is over."""
         agent = acting.agent
-        self._staff.add(agent.bench.team.index, acting.seen, acting.since, now)
+        if now > acting.since:
+            self._staff.add(agent.bench.team.index, acting.seen, acting.since, now)
+            acting.since = now
         acting.seen = agent.state
-        acting.since = now
 
     def _over(self, call: Call, caller: Caller, outcome: Outcome) -> None:
         now = self._stage.board.now

@@ -21,6 +21,7 @@ from typing_extensions import override
 
 from firstline.domain.hotline import Hotline
 from firstline.domain.time import HOUR, NEVER, Instant
+from firstline.sim.columns import by_column
 from firstline.sim.kernel.arrivals import Rates
 from firstline.sim.kernel.laws import Fixed, Never
 from firstline.sim.kernel.population import (
@@ -127,11 +128,15 @@ TRAITS: Final = (
     "specialists",
 )  # fmt: skip
 "What a Matter is made of."
+PACKED: Final = ("talk", "wrap_up", "languages", "handovers", "specialists")
+"Those that it keeps packed, and is given as lists."
 
 
 def changed(matter: Matter, **changes: object) -> Matter:
     """Return *matter* with some traits changed."""
-    traits: dict[str, Any] = {name: getattr(matter, name) for name in TRAITS} | changes
+    traits: dict[str, Any] = {name: getattr(matter, name) for name in TRAITS}
+    traits |= {name: list(traits[name]) for name in PACKED}
+    traits |= {"ways": [list(way) for way in matter.ways]} | changes
     return Matter(traits.pop("stream"), **traits)
 
 
@@ -198,10 +203,8 @@ class Gathered(Sink):
 
     @override
     def take(self, rows: Rows) -> None:
-        columns = [
-            np.frombuffer(getattr(rows, name), dtype=np.int64)[: int(rows.count)]
-            for name in COLUMNS
-        ]
+        block = by_column(rows)
+        columns = [block[name] for name in COLUMNS]
         wanted = columns[0] >= self.first
         self._blocks.append([column[wanted] for column in columns])
 

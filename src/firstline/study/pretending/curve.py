@@ -20,6 +20,7 @@ from firstline.domain.time import HOUR
 from firstline.plan.model import Plan
 from firstline.sim import keying
 from firstline.sim.build import span
+from firstline.sim.columns import by_column
 from firstline.sim.kernel.arrivals import Rates
 from firstline.sim.kernel.population import PRETENDER, Keys, Population, Source, Span
 from firstline.sim.kernel.rows import Rows, Sink
@@ -221,7 +222,7 @@ def with_share(prepared: Prepared, matter: int, goal: int, share: float) -> Popu
         Keys(keying.to_stream(prepared.plan, name, language))
         for language in prepared.hotline.languages
     ]
-    ways = list(own.ways)
+    ways = [list(way) for way in own.ways]
     ways[int(PRETENDER)] = pressed
     matters = list(population.matters)
     matters[matter] = changed(own, pretence=pretence(own, goal, share), ways=ways)
@@ -304,8 +305,8 @@ class _Seen(Sink):
 
     @override
     def take(self, rows: Rows) -> None:
-        count = int(rows.count)
-        block = [np.frombuffer(getattr(rows, it), dtype=np.int64)[:count] for it in COLUMNS]
+        columns = by_column(rows)
+        block = [columns[name] for name in COLUMNS]
         real = block[1] < self.first
         self._blocks.append([column[real] for column in block])
         self._probes.first = self.first

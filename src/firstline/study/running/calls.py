@@ -18,11 +18,11 @@ from msgspec import Struct
 
 from firstline.domain.hotline import Hotline
 from firstline.errors import FailureError, InputError
+from firstline.sim.columns import Block
 from firstline.sim.kernel.rows import COLUMNS
 from firstline.study.tally.counts import PATHS, URGENCIES
 from firstline.study.tally.ends import OUTCOMES
 from firstline.study.tally.histogram import Integers
-from firstline.study.tally.reading import Block
 
 INSTANTS: Final = ("arrived", "queued", "answered", "reached", "ended")
 LENGTHS: Final = ("talk", "told", "told_high")

@@ -17,6 +17,7 @@ from firstline.analysis.metric import Thresholds
 from firstline.domain.time import MINUTE, SECOND
 from firstline.plan.model import Plan
 from firstline.plan.times import WEEKDAYS
+from firstline.sim.columns import Block
 from firstline.sim.unit import LONGEST, Setup, Unit
 from firstline.study.comparing.what_if import text_of
 from firstline.study.intervals import FEWEST, is_precise
@@ -29,7 +30,6 @@ from firstline.study.tables import HEADLINES, results
 from firstline.study.tally.counting import Done, Order, counted
 from firstline.study.tally.counts import Scheme
 from firstline.study.tally.gathered import Gathered
-from firstline.study.tally.reading import Block
 
 FIRST_DAY: Final = date(2026, 1, 5)
 "A Monday: without a date, simulations begin there, today and in ten years."

@@ -4,20 +4,18 @@ Nothing but its arguments decides what it gives back, so it may be done anywhere
 """
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
 
 import numpy as np
 from msgspec import Struct
 
 from firstline.plan.times import WEEKDAYS
-from firstline.sim.kernel.rows import COLUMNS, Rows, Sink
+from firstline.sim.columns import Block, Blocks
 from firstline.sim.kernel.staff import StaffTimes
 from firstline.sim.unit import Prepared, Setup, Unit, days_of, prepare, simulate
 from firstline.study.tally.counts import STATES, Counts, Scheme
 from firstline.study.tally.histogram import Integers
-from firstline.study.tally.reading import Block
 from firstline.study.tally.wall import Wall
 
 
@@ -40,18 +38,6 @@ class Done(Struct, frozen=True):
     "Its rows, where they are kept."
 
 
-class Blocks(Sink):
-    """Hands on the rows of a unit as arrays, which are good until the next ones come."""
-
-    def __init__(self, take: Callable[[Block], None]) -> None:
-        self._take: Final = take
-
-    def take(self, rows: Rows) -> None:
-        """Hand them on."""
-        number = int(rows.count)
-        self._take({name: _whole(getattr(rows, name))[:number] for name in COLUMNS})
-
-
 def counted(order: Order, unit: Unit) -> Done:
     """Simulate *unit* and count it."""
     prepared = _settled(order.setup)
@@ -66,11 +52,11 @@ def counted(order: Order, unit: Unit) -> Done:
     def take(block: Block) -> None:
         counts.add(block, wall)
         if order.keeps_rows:
-            kept.append({name: column.copy() for name, column in block.items()})
+            kept.append(block)
 
-    staff, until = simulate(
-        prepared, unit, days, order.seed, sink=Blocks(take), interval=scheme.interval
-    )
+    blocks = Blocks(take)
+    staff, until = simulate(prepared, unit, days, order.seed, sink=blocks, interval=scheme.interval)
+    blocks.hand_on()
     counts.talks += _whole(staff.talks)
     counts.add_staff(_times(staff, scheme), _edges(staff, until), wall)
     dates = {date: WEEKDAYS.index(name) for name, date in wall.dates().items()}

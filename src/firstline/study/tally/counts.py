@@ -13,10 +13,11 @@ from msgspec import Struct
 from firstline.analysis.metric import Clock, Thresholds
 from firstline.domain.agent import AGENT_STATES
 from firstline.domain.time import DAY
+from firstline.sim.columns import Block
 from firstline.study.results import By, Group, Waited
 from firstline.study.tally.ends import CATEGORIES
 from firstline.study.tally.histogram import COARSE, FINE, Integers, intervals_of, size
-from firstline.study.tally.reading import CLOCKS, SUMS, Block, Lengths, Reading
+from firstline.study.tally.reading import CLOCKS, SUMS, Lengths, Reading
 from firstline.study.tally.wall import Wall
 
 PATHS: Final = ("truthful", "pretending", "straight to zero")

@@ -3,19 +3,16 @@
 Knows the rows' columns, not into which cells they are counted.
 """
 
-from collections.abc import Mapping
 from functools import cached_property
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from firstline.analysis.metric import Clock, Thresholds
 from firstline.domain.call import Outcome
+from firstline.sim.columns import Block
 from firstline.study.tally.ends import OUTCOMES, categories
 from firstline.study.tally.histogram import FINE, Integers, intervals_of
-
-Block: TypeAlias = Mapping[str, Integers]
-"Rows of calls by column, as the simulator names them."
 
 CLOCKS: Final = (Clock.QUEUE, Clock.ARRIVAL)
 SUMS: Final = (

@@ -64,9 +64,9 @@ def test_a_call_goes_from_the_menu_to_two_agents_and_ends() -> None:
 
 def test_what_the_exchange_does_by_itself_is_due_there() -> None:
     doors = entrance()
-    assert doors.deadline() == NEVER
+    assert doors.board.deadline() == NEVER
     doors.arrive("+361", "3000", doors.play.now)
     said = doors.play.now + 4 * SECOND
-    assert doors.deadline() == said
+    assert doors.board.deadline() == said
     doors.advance(said)
-    assert doors.deadline() == said + 5 * SECOND
+    assert doors.board.deadline() == said + 5 * SECOND

@@ -1,11 +1,6 @@
 """Rows are handed over in blocks, and none is lost."""
 
-from librt.vecs import vec
-from mypy_extensions import i64
-
-from firstline.sim.kernel.rows import CAPACITY, COLUMNS, Rows, Sink
-
-PACKED = type(vec[i64]())
+from firstline.sim.kernel.rows import CAPACITY, COLUMNS, WIDTH, Column, Rows, Sink
 
 
 class Counted(Sink):
@@ -16,14 +11,15 @@ class Counted(Sink):
         self.blocks: list[list[int]] = []
 
     def take(self, rows: Rows) -> None:
-        self.blocks.append(list(rows.caller)[: rows.count])
+        callers = list(rows.cells)[Column.CALLER :: WIDTH]
+        self.blocks.append(callers[: rows.count])
 
 
 def filled(number: int) -> list[list[int]]:
     sink = Counted()
     rows = Rows(sink)
     for caller in range(number):
-        rows.caller[rows.next_row()] = caller
+        rows.cells[rows.next_row() + Column.CALLER] = caller
     rows.hand_over()
     rows.hand_over()
     return sink.blocks
@@ -43,9 +39,8 @@ def test_without_rows_nothing_is_handed_over() -> None:
     assert filled(0) == []
 
 
-def test_every_column_is_named_once_and_has_room_for_a_block() -> None:
-    rows = Rows(Sink())
-    packed = {name for name in dir(rows) if type(getattr(rows, name)) is PACKED}
-    assert packed == set(COLUMNS)
-    assert len(COLUMNS) == len(packed)
-    assert {len(getattr(rows, name)) for name in COLUMNS} == {CAPACITY}
+def test_every_column_has_a_name_and_a_place_of_its_own() -> None:
+    places = {name: getattr(Column, name.upper()) for name in COLUMNS}
+    assert places == {name: place for place, name in enumerate(COLUMNS)}
+    assert len(places) == WIDTH
+    assert len(Rows(Sink()).cells) == CAPACITY * WIDTH

@@ -107,7 +107,6 @@ def test_a_run_in_steps_is_the_same_as_one_at_once() -> None:
     assert until == at_once.finish()
     assert sink.rows == rows_of(lively())
     assert list(run.staff.lengths) == list(at_once.staff.lengths)
-    assert run.steps == at_once.steps > 0
 
 
 def test_nothing_is_left_when_everybody_has_gone() -> None:
