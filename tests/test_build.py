@@ -22,6 +22,14 @@ from firstline.build import (
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def is_gcc() -> bool:
+    """Return whether `cc` is GCC."""
+    if shutil.which("cc") is None:
+        return False
+    told = subprocess.run(["cc", "-v"], capture_output=True, text=True, check=False)
+    return "gcc version" in told.stderr
+
+
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     """Return a small package with a core of two modules."""
@@ -149,4 +157,33 @@ def test_a_required_build_fails_without_a_compiler(tree: Path) -> None:
 def test_an_unknown_wish_is_a_clear_error(tree: Path) -> None:
     done = build(tree, "perhaps")
     assert done.returncode != 0
-    assert "require, auto or no" in done.stderr
+    assert "require, auto, once or no" in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not is_gcc(), reason="profiles are GCC's")
+@pytest.mark.parametrize(
+    ("training", "complaint"),
+    [
+        ("from firstline.domain.word import double\nassert double(2) == 4\n", ""),
+        ("raise SystemExit('no bank here')\n", "without a profile, a fifth slower: no bank here"),
+    ],
+)
+def test_the_core_is_compiled_with_what_a_training_has_counted(
+    tree: Path, training: str, complaint: str
+) -> None:
+    (tree / "scripts").mkdir()
+    (tree / "scripts" / "training.py").write_text(training, encoding="utf-8")
+    done = build(tree, "require")
+    assert (done.returncode, compiled_modules(tree)) == (0, ["firstline__mypyc", "word"])
+    assert complaint in done.stderr
+    assert ("without a profile" in done.stderr) == bool(complaint)
+    assert b"gcda" not in (tree / "src" / f"firstline__mypyc{EXTENSION_SUFFIXES[0]}").read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("cc") is None, reason="there is no C compiler here")
+def test_whoever_is_in_a_hurry_compiles_once(tree: Path) -> None:
+    done = build(tree, "once")
+    assert (done.returncode, compiled_modules(tree)) == (0, ["firstline__mypyc", "word"])
+    assert "simulating" not in done.stderr
