@@ -94,7 +94,7 @@ class Reception(Due):
     def press(self, call: Call, key: str, now: Instant) -> None:
         """The caller pressed a key in a menu or message."""
         if len(call.keys) < KEYS_KEPT_AT_MOST:
-            call.keys += key
+            call.keys = call.keys + key if call.keys else key
         else:
             self._room.world.report_limit(KEYS_KEPT, call, KEYS_KEPT_AT_MOST)
         self._move(call, MenuSignal.KEY, key, now)

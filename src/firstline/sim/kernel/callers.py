@@ -71,6 +71,8 @@ class Caller(Due):
         self.is_news_seeker: bool = False
         "Calls because of what made many call: who is told the news has no other matter."
         self._next_key: str = ""
+        self.behind: Caller | None = None
+        "The next of those whose matter is over."
         # what has happened in this call
         self.asked: i64 = 0
         self.waits: i64 = 0

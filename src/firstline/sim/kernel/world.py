@@ -36,8 +36,8 @@ class SimulatedWorld(World):
         self._staff: StaffTimes
         self._agents: vec[SimulatedAgent] = vec[SimulatedAgent]()
         "By seat."
-        self._idle: list[Caller] = []
-        "Callers whose matter is over; they become somebody else."
+        self._idle: Caller | None = None
+        "The first of the callers whose matter is over; they become somebody else."
 
     def begin(self, stage: Stage, staff: StaffTimes, now: Instant) -> None:
         """Take the stage."""
@@ -53,7 +53,11 @@ class SimulatedWorld(World):
 
     def next_caller(self, source: Source, number: i64, now: Instant) -> None:
         """Let the next caller of *source* call."""
-        caller = self._idle.pop() if self._idle else Caller(self._stage, source.matter)
+        caller = self._idle
+        if caller is None:
+            caller = Caller(self._stage, source.matter)
+        else:
+            self._idle, caller.behind = caller.behind, None
         self._stage.to_come += 1
         caller.become(source, number)
         caller.dial(now)
@@ -134,4 +138,5 @@ class SimulatedWorld(World):
         is_settled = outcome is not _ABANDONED and outcome is not _BLOCKED and not gave_up
         if is_settled or not caller.calls_again(now):
             self._stage.to_come -= 1
-            self._idle.append(caller)
+            caller.behind = self._idle
+            self._idle = caller
