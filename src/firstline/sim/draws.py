@@ -48,7 +48,7 @@ def keyed(key: i64, purpose: i64) -> float:
 
 def chance(key: i64, purpose: i64, share: float) -> bool:
     """Return whether something happens that happens to a *share* of all."""
-    return keyed(key, purpose) < share
+    return share > 0.0 and keyed(key, purpose) < share
 
 
 def exponential(key: i64, purpose: i64) -> float:

@@ -78,12 +78,12 @@ class SimulatedAgent(Due):
         numbers = nth(RUNG, caller.rung)
         caller.rung += 1
         self.call = place.call
-        mood = keyed(caller.key, numbers + MOOD)
+        refuses = habits.no_answer + habits.decline
+        mood = keyed(caller.key, numbers + MOOD) if refuses > 0.0 else 1.0
         if mood < habits.no_answer:
             self.stage.diary.cancel(self.timer)
             return
-        declines = mood < habits.no_answer + habits.decline
-        self.timer.kind = _DECLINE if declines else _ANSWER
+        self.timer.kind = _DECLINE if mood < refuses else _ANSWER
         delay = habits.answer.draw(caller.key, numbers + ANSWER)
         self.stage.diary.set(self.timer, self.stage.board.now + delay)
 

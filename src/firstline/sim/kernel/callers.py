@@ -107,11 +107,16 @@ class Caller(Due):
         self.is_news_seeker = source.is_surge
         self.attempt = 0
         key = stream_key(self.stage.seed, self.id, 0)
+        self.key = key
         self.calling = ""
         if self.stage.asks_for_numbers or chance(key, REDIAL, matter.redial.share):
             self.calling = source.calling + str(number * 1000 + source.index)
-        self.path = _path_of(matter, keyed(key, PATH))
-        self.language = _index_of(matter.languages, keyed(key, LANGUAGE))
+        self.path = TRUTHFUL
+        if matter.pretence is not None or matter.straight_to_zero > 0.0:
+            self.path = _path_of(matter, keyed(key, PATH))
+        self.language = 0
+        if len(matter.languages) > 1:
+            self.language = _index_of(matter.languages, keyed(key, LANGUAGE))
 
     def dial(self, now: Instant) -> None:
         """Call."""
@@ -208,10 +213,10 @@ class Caller(Due):
             return False
         self._later(_DIAL, now + redial.after.draw(self.key, REDIAL_AFTER))
         self.attempt += 1
+        self.key = stream_key(self.stage.seed, self.id, self.attempt)
         return True
 
     def _begin_attempt(self) -> None:
-        self.key = stream_key(self.stage.seed, self.id, self.attempt)
         self.asked = 0
         self.waits = 0
         self.rung = 0
