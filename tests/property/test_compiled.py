@@ -61,7 +61,7 @@ def copy_core(to: Path) -> None:
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target)
-    for name in ("__init__.py", "build.py", "errors.py", "sim/__init__.py"):
+    for name in ("__init__.py", "build.py", "errors.py", "sim/__init__.py", "sim/columns.py"):
         shutil.copy(PACKAGE / name, to / name)
 
 

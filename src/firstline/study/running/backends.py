@@ -24,6 +24,10 @@ WAVE: Final = 64
 that nobody takes would fill the memory."""
 
 
+_HANDING_OUT: Final = "ExecutorManagerThread"
+"What joblib calls the thread that hands tasks out."
+
+
 class Workers(Generic[Given, Made]):
     """Does a task for each of many values, in order."""
 
@@ -54,10 +58,30 @@ class Workers(Generic[Given, Made]):
             for made in done:  # noqa: UP028
                 yield made
         finally:
-            with warnings.catch_warnings():
-                # Tasks that nobody waits for any more are meant to be dropped.
-                warnings.simplefilter("ignore")
+            with dropping():
                 done.close()
+
+
+@contextmanager
+def dropping() -> Iterator[None]:
+    """Let joblib drop tasks that nobody waits for any more, and say nothing of it.
+
+    Its thread that hands them out may find that one is gone already: a KeyError, now and then.
+    """
+    before = threading.excepthook
+
+    def hear(told: threading.ExceptHookArgs) -> None:
+        name = "" if told.thread is None else told.thread.name
+        if told.exc_type is not KeyError or not name.startswith(_HANDING_OUT):
+            before(told)
+
+    threading.excepthook = hear
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        threading.excepthook = before
 
 
 def undisturbed(task: Callable[[Given], Made], value: Given) -> Made:

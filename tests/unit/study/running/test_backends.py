@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import count, islice
@@ -9,7 +10,7 @@ from itertools import count, islice
 import pytest
 
 from firstline.errors import InputError
-from firstline.study.running.backends import Workers, on_cluster, undisturbed
+from firstline.study.running.backends import Workers, dropping, on_cluster, undisturbed
 from kit.squares import squared
 
 
@@ -26,6 +27,31 @@ def test_endless_work_ends_when_nobody_wants_more(processes: int) -> None:
     workers: Workers[int, tuple[int, int]] = Workers(processes)
     with closing(workers.run(squared, count())) as work:
         assert [square for square, _ in islice(work, 4)] == [0, 1, 4, 9]
+
+
+@pytest.mark.parametrize(
+    ("name", "error", "is_heard"),
+    [
+        ("ExecutorManagerThread", KeyError(21), False),
+        ("ExecutorManagerThread", ValueError("21"), True),
+        ("another", KeyError(21), True),
+    ],
+)
+def test_a_task_that_is_gone_when_it_is_to_be_handed_out_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch, name: str, error: Exception, is_heard: bool
+) -> None:
+    # Seen once on a busy machine: the work was closed while joblib still handed tasks out.
+    heard: list[BaseException | None] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: heard.append(told.exc_value))
+
+    def fail() -> None:
+        raise error
+
+    with dropping():
+        thread = threading.Thread(target=fail, name=name)
+        thread.start()
+        thread.join()
+    assert heard == ([error] if is_heard else [])
 
 
 def test_tasks_are_handed_out_in_waves() -> None:
