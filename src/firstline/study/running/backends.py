@@ -71,8 +71,7 @@ def dropping() -> Iterator[None]:
     before = threading.excepthook
 
     def hear(told: threading.ExceptHookArgs) -> None:
-        name = "" if told.thread is None else told.thread.name
-        if told.exc_type is not KeyError or not name.startswith(_HANDING_OUT):
+        if not is_dropped_task(told):
             before(told)
 
     threading.excepthook = hear
@@ -82,6 +81,12 @@ def dropping() -> Iterator[None]:
             yield
     finally:
         threading.excepthook = before
+
+
+def is_dropped_task(told: threading.ExceptHookArgs) -> bool:
+    """Whether joblib has only found that a task it was to hand out is gone."""
+    name = "" if told.thread is None else told.thread.name
+    return told.exc_type is KeyError and name == _HANDING_OUT
 
 
 def undisturbed(task: Callable[[Given], Made], value: Given) -> Made:
