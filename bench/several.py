@@ -18,7 +18,7 @@ from firstline.study.running import replications
 from firstline.study.running.replications import Wanted
 
 SPEEDUP: Final = 1.8
-WEEKS: Final = 156
+WEEKS: Final = 208
 "Enough for two processes to be worth their beginning."
 LITTLE: Final = 26
 MUCH: Final = 104

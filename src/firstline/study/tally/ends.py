@@ -43,6 +43,9 @@ COUNTS: Final[Mapping[str, tuple[int, ...]]] = {
 "What is counted, and which categories make it up."
 
 
+_COUNTED: Final = tuple(name for name in Tally.__struct_fields__ if name != "waiting_late")
+
+
 def categories(block: Mapping[str, Integers], limits: Thresholds, clock: Clock) -> Integers:
     """Return each call's category."""
     begin = block["arrived"] if clock is Clock.ARRIVAL else block["queued"]
@@ -60,11 +63,8 @@ def categories(block: Mapping[str, Integers], limits: Thresholds, clock: Clock) 
 
 def tally_of(counted: Integers) -> Tally:
     """Return the counts of which service levels are computed, from the sums by category."""
+    known = counted.tolist()
     return Tally(
         waiting_late=0,  # a unit is simulated to the end of its last call
-        **{
-            name: int(counted[list(COUNTS[name])].sum())
-            for name in Tally.__struct_fields__
-            if name != "waiting_late"
-        },
+        **{name: sum([known[place] for place in COUNTS[name]]) for name in _COUNTED},
     )

@@ -4,6 +4,7 @@ Up to 2 ** bits milliseconds an interval is a millisecond wide; from there on th
 of them to each doubling. Nothing is known here of what the lengths are.
 """
 
+from functools import cache
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -39,11 +40,13 @@ def intervals_of(lengths: Integers, bits: int) -> Integers:
     return np.minimum(places, size(bits) - 1)
 
 
+@cache
 def starts(bits: int) -> Integers:
     """Return where each interval begins, in microseconds; and where the last one ends."""
     places = np.arange(size(bits) + 1, dtype=np.int64)
     shifts = np.maximum((places >> bits) - 1, 0)
     edges: Integers = ((places - (shifts << bits)) << shifts) * MILLISECOND
+    edges.flags.writeable = False
     return edges
 
 
