@@ -47,6 +47,8 @@ and what runs is not mistaken for what never does: together 6 % faster, with a p
 COUNT = "-fprofile-generate"
 USE = ["-fprofile-use", "-Wno-missing-profile"]
 TRAINING = HERE / "scripts" / "training.py"
+PATIENCE = 600
+"Seconds that the training may take; on a common machine it takes three."
 
 
 class Compile(Enum):
@@ -63,51 +65,56 @@ class BuildCore(build_ext):
 
     def run(self) -> None:
         """Compile; the digests come last, so that they vouch for a whole build only."""
-        if self.extensions and wish() is not Compile.ONCE and is_gcc():
-            self._count()
-        super().run()
-        if self.extensions and (self.inplace or self.editable_mode):
+        in_place = self.inplace or self.editable_mode
+        try:
+            if self.extensions and wish() is not Compile.ONCE and is_gcc():
+                self._compile([COUNT], [COUNT])
+                self.force = True
+                self._compile(USE if trained(SRC if in_place else Path(self.build_lib)) else [], [])
+            else:
+                super().run()
+        except BaseException:
+            remove_compiled()
+            raise
+        if self.extensions and in_place:
             write_digests()
 
-    def _count(self) -> None:
-        """Build a core that counts, and let it run; the next build uses what it has counted."""
+    def _compile(self, compiling: list[str], linking: list[str]) -> None:
+        """Compile with these flags as well; what an earlier core has counted is forgotten first."""
+        if COUNT in compiling:
+            for counts in Path(self.build_temp).rglob("*.gcda"):
+                counts.unlink()
         compiler = self.compiler
-        for counts in Path(self.build_temp).rglob("*.gcda"):
-            counts.unlink()
-        self._add_flags([COUNT], [COUNT])
-        super().run()
-        self._take_flags(1, 1)
-        in_place = self.inplace or self.editable_mode
-        if trained(SRC if in_place else Path(self.build_lib)):
-            self._add_flags(USE, [])
-        self.compiler, self.force = compiler, True
-
-    def _add_flags(self, compiling: list[str], linking: list[str]) -> None:
+        flags = [(it.extra_compile_args, it.extra_link_args) for it in self.extensions]
         for module in self.extensions:
             module.extra_compile_args = [*module.extra_compile_args, *compiling]
             module.extra_link_args = [*module.extra_link_args, *linking]
-
-    def _take_flags(self, compiling: int, linking: int) -> None:
-        for module in self.extensions:
-            del module.extra_compile_args[-compiling:]
-            del module.extra_link_args[-linking:]
+        super().run()
+        for module, (compiled, linked) in zip(self.extensions, flags, strict=True):
+            module.extra_compile_args, module.extra_link_args = compiled, linked
+        self.compiler = compiler
 
 
 def trained(package: Path) -> bool:
     """Let the core in *package* simulate, and return whether it has; where not, say why."""
     print("simulating two days, to see which ways are taken often", file=sys.stderr)
-    found = subprocess.run(
-        [sys.executable, TRAINING],
-        env=os.environ | {"PYTHONPATH": str(package.resolve())},
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    if found.returncode != 0:
-        why = (found.stderr.strip() or "it was ended").splitlines()[-1]
-        print(f"Compiled without a profile, a fifth slower: {why}", file=sys.stderr)
-    return found.returncode == 0
+    try:
+        subprocess.run(
+            [sys.executable, TRAINING],
+            env=os.environ | {"PYTHONPATH": str(package.resolve())},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=True,
+        )
+    except subprocess.CalledProcessError as error:
+        why = error.stderr.strip() or str(error)
+    except subprocess.TimeoutExpired as error:
+        why = str(error)
+    else:
+        return True
+    print(f"Compiled without a profile, a fifth slower: {why.splitlines()[-1]}", file=sys.stderr)
+    return False
 
 
 def compiler() -> str:

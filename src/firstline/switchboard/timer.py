@@ -42,7 +42,7 @@ class Timer:
         self.agent: Final[Agent | None] = agent
         self.at: Instant = NEVER
         self.serial: i64 = 0
-        "How many timers had been set before; equal instants go by it."
+        "Counts the settings of its agenda; equal instants go by it."
         self.place: i64 = NOWHERE
         "Where the agenda keeps it: in its heap, or IN_WHEEL."
 
