@@ -68,9 +68,9 @@ class BuildCore(build_ext):
         in_place = self.inplace or self.editable_mode
         try:
             if self.extensions and wish() is not Compile.ONCE and is_gcc():
+                self.force = True  # whatever an earlier build has left
                 self._compile([COUNT], [COUNT])
-                self.force = True
-                self._compile(USE if trained(SRC if in_place else Path(self.build_lib)) else [], [])
+                self._compile(self._profile(SRC if in_place else Path(self.build_lib)), [])
             else:
                 super().run()
         except BaseException:
@@ -82,7 +82,7 @@ class BuildCore(build_ext):
     def _compile(self, compiling: list[str], linking: list[str]) -> None:
         """Compile with these flags as well; what an earlier core has counted is forgotten first."""
         if COUNT in compiling:
-            for counts in Path(self.build_temp).rglob("*.gcda"):
+            for counts in self._counts():
                 counts.unlink()
         compiler = self.compiler
         flags = [(it.extra_compile_args, it.extra_link_args) for it in self.extensions]
@@ -94,9 +94,23 @@ class BuildCore(build_ext):
             module.extra_compile_args, module.extra_link_args = compiled, linked
         self.compiler = compiler
 
+    def _profile(self, package: Path) -> list[str]:
+        """Let the core in *package* simulate, and return how to use what it has counted."""
+        why = train(package)
+        if not why and not self._counts():
+            why = "nothing was counted"
+        if why:
+            print(f"Compiling without a profile, a fifth slower: {why}", file=sys.stderr)
+            return []
+        return USE
 
-def trained(package: Path) -> bool:
-    """Let the core in *package* simulate, and return whether it has; where not, say why."""
+    def _counts(self) -> list[Path]:
+        """Return what a core that counts has written down."""
+        return list(Path(self.build_temp).rglob("*.gcda"))
+
+
+def train(package: Path) -> str:
+    """Let the core in *package* simulate, and return why it could not; nothing: it could."""
     print("simulating two days, to see which ways are taken often", file=sys.stderr)
     try:
         subprocess.run(
@@ -108,13 +122,10 @@ def trained(package: Path) -> bool:
             check=True,
         )
     except subprocess.CalledProcessError as error:
-        why = error.stderr.strip() or str(error)
+        return (error.stderr.strip() or str(error)).splitlines()[-1]
     except subprocess.TimeoutExpired as error:
-        why = str(error)
-    else:
-        return True
-    print(f"Compiled without a profile, a fifth slower: {why.splitlines()[-1]}", file=sys.stderr)
-    return False
+        return str(error)
+    return ""
 
 
 def compiler() -> str:
