@@ -69,6 +69,8 @@ class BuildCore(build_ext):
         try:
             if self.extensions and wish() is not Compile.ONCE and is_gcc():
                 self.force = True  # whatever an earlier build has left
+                for counts in self._counts():
+                    counts.unlink()
                 self._compile([COUNT], [COUNT])
                 self._compile(self._profile(SRC if in_place else Path(self.build_lib)), [])
             else:
@@ -80,10 +82,7 @@ class BuildCore(build_ext):
             write_digests()
 
     def _compile(self, compiling: list[str], linking: list[str]) -> None:
-        """Compile with these flags as well; what an earlier core has counted is forgotten first."""
-        if COUNT in compiling:
-            for counts in self._counts():
-                counts.unlink()
+        """Compile with these flags as well."""
         compiler = self.compiler
         flags = [(it.extra_compile_args, it.extra_link_args) for it in self.extensions]
         for module in self.extensions:

@@ -5,8 +5,6 @@ from time import process_time
 from typing import Final
 
 import numpy as np
-from librt.vecs import vec
-from mypy_extensions import i64
 from numpy.typing import NDArray
 
 from firstline.domain.hotline import Hotline
@@ -57,10 +55,6 @@ def simulate(hotline: Hotline, population: Population, span: Span, seed: int) ->
     began = process_time()
     run.finish()
     seconds = process_time() - began
-    lengths = _view(run.staff.lengths, len(run.staff.lengths))
+    lengths = np.frombuffer(memoryview(run.staff.lengths), dtype=np.int64)
     by_state = lengths.reshape(len(hotline.teams), run.staff.states, -1).sum(axis=(0, 2))
     return Simulated(totals, tuple(int(length) for length in by_state), seconds)
-
-
-def _view(column: vec[i64], count: int) -> NDArray[np.int64]:
-    return np.frombuffer(memoryview(column), dtype=np.int64)[:count]

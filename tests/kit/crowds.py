@@ -9,7 +9,7 @@ from mypy_extensions import i64
 
 from firstline.domain.hotline import ENQUEUE, GO, LANGUAGE, Action, Hotline, Menu
 from firstline.domain.time import HOUR, MINUTE
-from firstline.sim.columns import by_column
+from firstline.sim.columns import as_table
 from firstline.sim.kernel import laws
 from firstline.sim.kernel.arrivals import Rates
 from firstline.sim.kernel.population import (
@@ -44,7 +44,7 @@ class Collected(Sink):
         self._blocks: Final[list[np.ndarray]] = []
 
     def take(self, rows: Rows) -> None:
-        self._blocks.append(np.stack(list(by_column(rows).values()), axis=1))
+        self._blocks.append(as_table(rows).copy())
 
     @property
     def rows(self) -> list[dict[str, int]]:

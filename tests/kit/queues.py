@@ -33,7 +33,7 @@ from firstline.domain.hotline import (
 )
 from firstline.domain.time import NEVER, seconds
 from firstline.domain.week import always_open
-from firstline.sim.columns import by_column
+from firstline.sim.columns import columns_of
 from firstline.sim.kernel.arrivals import Rates
 from firstline.sim.kernel.laws import Exponential, Fixed, Law, Never
 from firstline.sim.kernel.population import (
@@ -160,8 +160,7 @@ class _Keeper(Sink):
 
     def take(self, rows: Rows) -> None:
         """Copy the block."""
-        block = by_column(rows)
-        self.blocks.append(np.array([block[name] for name in COLUMNS]))
+        self.blocks.append(np.array(columns_of(rows, COLUMNS)))
 
 
 def play(queue: Queue, units: float, seed: int) -> Calls:

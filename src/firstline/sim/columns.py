@@ -1,6 +1,6 @@
 """The rows of simulated calls, column by column, for whoever counts them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -22,9 +22,10 @@ def as_table(rows: Rows) -> NDArray[np.int64]:
     return cells.reshape(-1, len(COLUMNS))[: int(rows.count)]
 
 
-def by_column(rows: Rows) -> dict[str, NDArray[np.int64]]:
-    """Return a copy of the rows of a block, column by column."""
-    return dict(zip(COLUMNS, _turned(rows), strict=True))
+def columns_of(rows: Rows, names: Iterable[str]) -> list[NDArray[np.int64]]:
+    """Return these columns of a block, good until the next block."""
+    table = as_table(rows)
+    return [table[:, COLUMNS.index(name)] for name in names]
 
 
 class Blocks(Sink):
@@ -37,7 +38,7 @@ class Blocks(Sink):
 
     @override
     def take(self, rows: Rows) -> None:
-        self._gathered.append(_turned(rows))
+        self._gathered.append(as_table(rows).T.copy())
         self._count += int(rows.count)
         if self._count >= ENOUGH:
             self.hand_on()
@@ -49,8 +50,3 @@ class Blocks(Sink):
             self._take(dict(zip(COLUMNS, columns, strict=True)))
         self._gathered = []
         self._count = 0
-
-
-def _turned(rows: Rows) -> NDArray[np.int64]:
-    """Return a copy of the rows, a column in each line."""
-    return as_table(rows).T.copy()

@@ -17,7 +17,7 @@ from typing_extensions import override
 from firstline.domain.hotline import FIRST, Hotline
 from firstline.domain.time import HOUR, NEVER, Duration, seconds
 from firstline.plan.model import Plan
-from firstline.sim.columns import by_column
+from firstline.sim.columns import columns_of
 from firstline.sim.kernel.laws import Law
 from firstline.sim.kernel.population import Matter
 from firstline.sim.kernel.rows import Rows, Sink
@@ -117,8 +117,7 @@ class _Kept(Sink):
 
     @override
     def take(self, rows: Rows) -> None:
-        columns = by_column(rows)
-        block = [columns[name] for name in COLUMNS]
+        block = columns_of(rows, COLUMNS)
         waited = (block[0] >= 0) & (block[1] >= 0)
         self._blocks.append([column[waited] for column in block])
 

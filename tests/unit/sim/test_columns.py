@@ -1,6 +1,6 @@
 """Rows of calls, column by column: the numbers that were written, and none of those before."""
 
-from firstline.sim.columns import ENOUGH, Block, Blocks, as_table, by_column
+from firstline.sim.columns import ENOUGH, Block, Blocks, as_table, columns_of
 from firstline.sim.kernel.rows import CAPACITY, COLUMNS, Column, Rows, Sink
 
 
@@ -14,20 +14,31 @@ def test_each_column_has_its_own_numbers() -> None:
     rows = Rows(Sink())
     for caller in range(3):
         write(rows, caller)
-    found = by_column(rows)
-    assert list(found) == list(COLUMNS)
-    assert found["caller"].tolist() == [0, 1000, 2000]
-    assert found["level"].tolist() == [22, 1022, 2022]
+    taken: list[Block] = []
+    blocks = Blocks(taken.append)
+    blocks.take(rows)
+    blocks.hand_on()
+    assert list(taken[0]) == list(COLUMNS)
+    for callers, levels in (
+        (taken[0]["caller"], taken[0]["level"]),
+        columns_of(rows, ("caller", "level")),
+    ):
+        assert callers.tolist() == [0, 1000, 2000]
+        assert levels.tolist() == [22, 1022, 2022]
 
 
-def test_a_table_lies_where_the_rows_do_and_columns_are_a_copy() -> None:
-    rows = Rows(Sink())
+def test_a_table_lies_where_the_rows_do_and_what_is_gathered_is_a_copy() -> None:
+    taken: list[Block] = []
+    blocks = Blocks(taken.append)
+    rows = Rows(blocks)
     write(rows, 1)
-    table, columns = as_table(rows), by_column(rows)
+    table = as_table(rows)
+    blocks.take(rows)
     assert table.shape == (1, len(COLUMNS))
     rows.cells[int(Column.CALLER)] = 7
     assert table[0, Column.CALLER] == 7
-    assert columns["caller"].tolist() == [1000]
+    blocks.hand_on()
+    assert taken[0]["caller"].tolist() == [1000]
 
 
 def test_small_blocks_are_gathered_and_none_is_lost() -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from firstline.domain.time import DAY, MINUTE
-from firstline.sim.columns import by_column
+from firstline.sim.columns import columns_of
 from firstline.sim.kernel.rows import Rows, Sink
 from firstline.sim.unit import LONGEST, Unit, days_of, own_seed, prepare, simulate
 from firstline.study.running.replications import FIRST_DAY
@@ -22,8 +22,8 @@ class Arrivals(Sink):
 
     def take(self, rows: Rows) -> None:
         """Keep them."""
-        block = by_column(rows)
-        self.found += zip(block["caller"].tolist(), block["arrived"].tolist(), strict=True)
+        callers, instants = columns_of(rows, ("caller", "arrived"))
+        self.found += zip(callers.tolist(), instants.tolist(), strict=True)
 
 
 def arrivals(unit: Unit, seed: int = 1, demand: str = QUIET) -> list[tuple[int, int]]:

@@ -21,7 +21,7 @@ from typing_extensions import override
 
 from firstline.domain.hotline import Hotline
 from firstline.domain.time import HOUR, NEVER, Instant
-from firstline.sim.columns import by_column
+from firstline.sim.columns import columns_of
 from firstline.sim.kernel.arrivals import Rates
 from firstline.sim.kernel.laws import Fixed, Never
 from firstline.sim.kernel.population import (
@@ -203,8 +203,7 @@ class Gathered(Sink):
 
     @override
     def take(self, rows: Rows) -> None:
-        block = by_column(rows)
-        columns = [block[name] for name in COLUMNS]
+        columns = columns_of(rows, COLUMNS)
         wanted = columns[0] >= self.first
         self._blocks.append([column[wanted] for column in columns])
 

@@ -20,7 +20,7 @@ from firstline.domain.time import HOUR
 from firstline.plan.model import Plan
 from firstline.sim import keying
 from firstline.sim.build import span
-from firstline.sim.columns import by_column
+from firstline.sim.columns import columns_of
 from firstline.sim.kernel.arrivals import Rates
 from firstline.sim.kernel.population import PRETENDER, Keys, Population, Source, Span
 from firstline.sim.kernel.rows import Rows, Sink
@@ -305,8 +305,7 @@ class _Seen(Sink):
 
     @override
     def take(self, rows: Rows) -> None:
-        columns = by_column(rows)
-        block = [columns[name] for name in COLUMNS]
+        block = columns_of(rows, COLUMNS)
         real = block[1] < self.first
         self._blocks.append([column[real] for column in block])
         self._probes.first = self.first
